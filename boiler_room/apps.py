@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BoilerRoomConfig(AppConfig):
+    name = "boiler_room"
+

@@ -1,0 +1,144 @@
+"""Our own people: who they are, where they work, and the devices they work from.
+
+Everything here but `Login` is written by a recorder behind the one door (`crew/recording.py`).
+"""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+
+class Area(models.Model):
+    """A place on the campaign's map; `lineage` runs from the root to the area itself."""
+
+    class Kind(models.TextChoices):
+        STATE = "state"
+        REGION = "region"  # a county, usually
+        STAGING = "staging"
+        PRECINCT = "precinct"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120)
+    code = models.CharField(max_length=40)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    lineage = ArrayField(models.BigIntegerField())
+    tz = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "kind", "code"], name="one_area_a_code", nulls_distinct=False
+            )
+        ]
+        indexes = [GinIndex(fields=["lineage"], name="area_lineage")]
+
+    def __str__(self):
+        return self.name
+
+
+class Team(models.Model):
+    name = models.CharField(max_length=80)
+    area = models.ForeignKey(Area, models.PROTECT)
+    captain = models.ForeignKey("Person", models.SET_NULL, null=True, related_name="captain_of")
+    fallback_phone = models.CharField(max_length=16, blank=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Person(models.Model):
+    """A volunteer or a member of staff."""
+
+    name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=16, blank=True)  # E.164
+    email = models.CharField(max_length=254, blank=True)
+    lang = models.CharField(max_length=8, default="en")
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="members")
+    joined_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name
+
+
+class Role(models.Model):
+    """What a person may do, in an area and everything below it."""
+
+    class Name(models.TextChoices):
+        OFFICE = "office", "Office manager"
+        DATA_DIRECTOR = "data_director", "Data director"
+        FIELD_DIRECTOR = "field_director", "Field director"
+        BOILER_ROOM = "boiler_room", "Boiler room"
+        CAPTAIN = "captain", "Captain"
+        HELP_DESK = "help_desk", "Help desk"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    name = models.CharField(max_length=20, choices=Name)
+    area = models.ForeignKey(Area, models.PROTECT, null=True)  # null: everywhere
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name", "area"], name="a_role_once", nulls_distinct=False
+            )
+        ]
+
+
+class JoinLink(models.Model):
+    """A captain's invitation: whoever opens it joins the team, until it expires, fills up or is shut."""
+
+    code = models.CharField(max_length=24, unique=True)
+    team = models.ForeignKey(Team, models.CASCADE, related_name="links")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    use_limit = models.PositiveIntegerField()
+    shut_at = models.DateTimeField(null=True)
+    for_person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="reissued_links")
+
+
+class Device(models.Model):
+    """A phone or browser that joined: its token is kept as a SHA-256 only."""
+
+    client = models.UUIDField(unique=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
+    link = models.ForeignKey(JoinLink, models.SET_NULL, null=True)
+    token_hash = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+    shut_at = models.DateTimeField(null=True)
+    shut_why = models.CharField(max_length=10, blank=True)  # "lost" or "stolen"
+
+
+class AuditNote(models.Model):
+    """Who of the staff looked at or exported what, and when; never any voter's data."""
+
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, models.SET_NULL, null=True)
+    what = models.CharField(max_length=40)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"])]
+
+
+class Logins(BaseUserManager):
+    def create_user(self, email, password=None, **extra):
+        login = self.model(email=self.normalize_email(email).lower(), **extra)
+        login.set_password(password)
+        login.save()
+        return login
+
+
+class Login(AbstractBaseUser):
+    """How a member of staff signs in; volunteers have none. Not in the journal, because it holds secrets."""
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, models.CASCADE, null=True, related_name="login")
+    is_active = models.BooleanField(default=True)
+
+    objects = Logins()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self):
+        return self.email

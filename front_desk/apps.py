@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FrontDeskConfig(AppConfig):
+    name = "front_desk"
+

@@ -1,0 +1,67 @@
+"""The entry log: every fact, once, as it came in."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.fields.json import KT
+
+
+class Entry(models.Model):
+    """One fact, with the verdict it was given. Rows are only added, but for a verdict that a person settles."""
+
+    id = models.UUIDField(primary_key=True)
+    seq = models.BigIntegerField(unique=True)
+    kind = models.CharField(max_length=20)
+    source = models.CharField(max_length=40)
+    person_id = models.BigIntegerField(null=True)
+    device_id = models.BigIntegerField(null=True)
+    seen_at = models.DateTimeField()  # as the device said
+    sent_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField()
+    at = models.DateTimeField()  # seen_at corrected for the device's clock
+    verdict = models.CharField(max_length=10)
+    reason = models.CharField(max_length=24, blank=True)
+    payload = models.JSONField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["seq"], condition=~Q(verdict="recorded"), name="entry_unsettled"),
+            models.Index(KT("payload__hold"), condition=Q(verdict="waiting"), name="entry_waiting"),
+            models.Index(
+                fields=["kind", "seq"], condition=~Q(kind__in=["attempt", "handout"]), name="entry_kind"
+            ),
+        ]
+
+
+class Conflict(models.Model):
+    """A known id that came again with another body: refused, and kept."""
+
+    entry_id = models.UUIDField()
+    person_id = models.BigIntegerField(null=True)
+    device_id = models.BigIntegerField(null=True)
+    received_at = models.DateTimeField()
+    payload = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry_id"])]
+
+
+class Withdrawal(models.Model):
+    """Which entries are withdrawn, and by which; it may arrive before what it withdraws."""
+
+    entry_id = models.UUIDField(primary_key=True)
+    by_id = models.UUIDField()
+    person_id = models.BigIntegerField(null=True)  # null: staff, who may withdraw anyone's
+
+
+class Office(models.Model):
+    """The one row about this office. After a restore the era changes and devices send again."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    era = models.UUIDField()
+
+
+class Cursor(models.Model):
+    """How far a follower of the log has come: everything up to `seq`, without a gap."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    seq = models.BigIntegerField(default=0)

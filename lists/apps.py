@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ListsConfig(AppConfig):
+    name = "lists"
+
+    def ready(self):
+        from lists import recording  # noqa: F401  (registers what this room records)
+

@@ -1,0 +1,1 @@
+"""What this room records of the facts that come in through the door."""
