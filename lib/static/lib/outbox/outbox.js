@@ -1,0 +1,176 @@
+/**
+ * The device's side of the office, for calls, doors and polls alike: voters and outbox in IndexedDB, one
+ * round trip at a time, live withdrawals. A screen opens it, looks, records, and listens.
+ *
+ * Events (EventTarget, details in `event.detail`): `change` (look again), `news` (see reply.js: gone,
+ * finished, refused, waiting, message, era; and back: the wall clock was set back), `office` ({online,
+ * code, text} after each round trip), `build` (the office runs newer code).
+ */
+
+import { listen } from "./live.js";
+import { presentPerson, sendersOf } from "./people.js";
+import { markGone } from "./reply.js";
+import { startSender } from "./sender.js";
+import { isOver } from "./steady.js";
+import { look, openStore, write } from "./store.js";
+import { release, writeTap } from "./taps.js";
+import { startWatch } from "./watch.js";
+
+export class Outbox extends EventTarget {
+  /**
+   * @param build the page's own build
+   * @param want () => {sheet} or null: what to ask for, read at each round trip
+   */
+  static async open({ build, want }) {
+    const outbox = new Outbox();
+    outbox.build = build;
+    outbox.want = want;
+    outbox.db = await openStore();
+    outbox.watch = await startWatch(outbox.db, () => outbox.clockWentBack());
+    await outbox.meet();
+    return outbox;
+  }
+
+  /** Reads who is present; call again after someone joined. */
+  async meet() {
+    const person = await presentPerson(this.db);
+    this.client = person && person.client;
+    this.token = person && person.token;
+    this.liveUrl = person && person.live;
+    return person;
+  }
+
+  now() {
+    return this.watch.now();
+  }
+
+  /** Starts sending and listening. Only the tab that holds the screen does. */
+  start({ languages, live }) {
+    this.sender = startSender(
+      {
+        db: this.db,
+        clients: () => sendersOf(this.db),
+        now: () => this.now(),
+        want: this.want,
+        build: this.build,
+        languages,
+      },
+      { done: (result, client) => this.exchanged(result, client) },
+    );
+    const source = () => {
+      const url = this.liveUrl || live;
+      return url && this.token ? { url, token: this.token } : null;
+    };
+    this.ear = listen(
+      source,
+      (event) => this.heard(event),
+      (connected) => this.sender.setConnected(connected),
+    );
+    this.wake = () => document.visibilityState === "visible" && this.sender.kick({ now: true });
+    addEventListener("online", this.wake);
+    document.addEventListener("visibilitychange", this.wake);
+  }
+
+  stop() {
+    this.sender?.stop();
+    this.ear?.stop();
+    removeEventListener("online", this.wake);
+    document.removeEventListener("visibilitychange", this.wake);
+  }
+
+  /** {person, entries, holds}: what is kept; holds that may still be shown, in order, each with its script. */
+  async look() {
+    const kept = await look(this.db, this.client);
+    const now = this.now();
+    const at = kept.person && kept.person.at;
+    const holds = kept.holds
+      .filter((h) => h.hold === at || (!h.done && !h.gone && !isOver(h, now)))
+      .sort((a, b) => a.reserve - b.reserve || a.place - b.place);
+    return { ...kept, holds };
+  }
+
+  async scriptOf(hold) {
+    const kept = hold.script ? await this.db.get("scripts", hold.script) : null;
+    return kept ? kept.body : null;
+  }
+
+  /** Writes down one tap; see taps.js. */
+  async record(tap) {
+    const entries = await writeTap(this.db, this.client, tap, this.now());
+    this.tapped(tap.rest || 0);
+    return entries;
+  }
+
+  async release() {
+    await release(this.db, this.client);
+    this.tapped(0);
+  }
+
+  tapped(rest) {
+    if (rest) this.sender?.kickIn(rest + 50);
+    else this.sender?.kick();
+    this.tell("change");
+  }
+
+  /** Changes the present person's record: what is on the screen, the sheet asked for, paused, … */
+  updatePerson(fields) {
+    return this.update("people", this.client, fields);
+  }
+
+  updateHold(id, fields) {
+    return this.update("holds", id, fields);
+  }
+
+  async update(store, key, fields) {
+    await write(this.db, [store], async (tx) => {
+      const before = await tx.objectStore(store).get(key);
+      if (before) tx.objectStore(store).put({ ...before, ...fields });
+    });
+    this.tell("change");
+  }
+
+  forget(holds) {
+    return write(this.db, ["holds"], (tx) => holds.forEach((id) => tx.objectStore("holds").delete(id)));
+  }
+
+  exchanged(result, client) {
+    if (client !== this.client) return;
+    if (result.ok) {
+      result.news.forEach((item) => this.tell("news", item));
+      this.liveUrl = result.reply.live || this.liveUrl;
+      if (result.reply.build && result.reply.build !== this.build) this.tell("build", result.reply.build);
+    }
+    this.tell("office", { online: result.ok || result.status > 0, ok: result.ok, code: result.code, text: result.text });
+    this.tell("change");
+  }
+
+  async heard({ event, data }) {
+    if (event === "build" && data.build !== this.build) this.tell("build", data.build);
+    if (event === "message") this.tell("news", { type: "message", text: data.text });
+    if (event !== "gone") return;
+    const marked = await write(this.db, ["holds"], async (tx) => {
+      const hold = await tx.objectStore("holds").get(data.hold);
+      const fresh = hold && markGone(hold, data);
+      if (!fresh || fresh === hold) return null;
+      tx.objectStore("holds").put(fresh);
+      return fresh;
+    });
+    if (!marked) return;
+    this.tell("news", { type: "gone", ...data });
+    this.tell("change");
+  }
+
+  /** Promise 6: after that nobody can say how old the voters here are. The office hands them out anew. */
+  async clockWentBack() {
+    const { person, holds } = await look(this.db, this.client);
+    const at = person && person.at;
+    await this.forget(holds.filter((h) => h.hold !== at).map((h) => h.hold));
+    if (at) await this.updateHold(at, { life: 0 });
+    this.tell("news", { type: "back" });
+    this.sender?.kick({ now: true });
+  }
+
+  tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

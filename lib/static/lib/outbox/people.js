@@ -1,0 +1,46 @@
+/** Who calls on this device: usually one person, at a phone bank's laptop several after each other. */
+
+import { write } from "./store.js";
+import { uuid7 } from "./uuid7.js";
+
+/** The client id to join with: the present person's, or a new one for somebody else. */
+export async function clientToJoin(db, somebodyElse = false) {
+  const current = await db.get("facts", "current");
+  if (current && !somebodyElse) return current;
+  const asked = await db.get("facts", "joining");
+  if (asked) return asked; // a join whose answer was lost is asked again under the same id
+  const fresh = uuid7();
+  await write(db, ["facts"], (tx) => tx.objectStore("facts").put(fresh, "joining"));
+  return fresh;
+}
+
+/** Keeps what POST /join answered and makes that person the present one. */
+export async function keepPerson(db, client, joined, { lang, languages }) {
+  const { token, who, team, sheets, era, live } = joined;
+  await write(db, ["people", "facts"], async (tx) => {
+    const before = await tx.objectStore("people").get(client);
+    const sheet = before ? before.sheet : null;
+    const person = { ...before, client, token, who, team, sheets, sheet, lang, languages, shut: null };
+    person.era = (before && before.era) || era;
+    person.live = live || (before && before.live) || null;
+    tx.objectStore("people").put(person);
+    tx.objectStore("facts").put(client, "current");
+    tx.objectStore("facts").delete("joining");
+  });
+}
+
+/** The present person, or null. */
+export async function presentPerson(db) {
+  const client = await db.get("facts", "current");
+  return client ? (await db.get("people", client)) || null : null;
+}
+
+/** Everyone with entries still to send, the present person first and always. */
+export async function sendersOf(db) {
+  const current = await db.get("facts", "current");
+  const people = await db.getAll("people");
+  const entries = await db.getAll("entries");
+  const waiting = new Set(entries.filter((e) => e.state === "unsent").map((e) => e.client));
+  const others = people.filter((p) => p.client !== current && !p.shut && waiting.has(p.client));
+  return [current, ...others.map((p) => p.client)].filter(Boolean);
+}
