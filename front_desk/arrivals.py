@@ -1,0 +1,167 @@
+"""What may come in: the shapes of entries and bodies, checked before the database sees them.
+
+A body that is no JSON object, too large or of another version is refused whole; a malformed entry is refused by
+itself, and its neighbours go in.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta
+
+from lists.results import BY_CODE
+
+MOST_BYTES = 256 * 1024
+MOST_ENTRIES = 200
+MOST_HOLDS = 500
+
+Text = Annotated[str, Meta(max_length=2000)]
+Note = Annotated[str, Meta(max_length=500)]
+Code = Annotated[str, Meta(max_length=40)]
+Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
+Langs = Annotated[list[Annotated[str, Meta(pattern="^[a-z]{2,3}$")]], Meta(max_length=8)]
+
+
+class Refusal(Exception):
+    """A body that cannot be read at all: HTTP `status`, a `code`, and a sentence for the person."""
+
+    def __init__(self, status: int, code: str, text: str):
+        super().__init__(text)
+        self.status, self.code, self.text = status, code, text
+
+
+class Entry(msgspec.Struct, tag_field="kind"):
+    id: UUID
+    seen_at: datetime
+
+
+class Attempt(Entry, tag="attempt"):
+    hold: Id
+    voter: Id
+    result: Code
+    sheet: Id | None = None
+    script: Id | None = None
+    answers: Annotated[dict[Code, Code], Meta(max_length=60)] = {}
+    callback_at: datetime | None = None
+    note: Note | None = None
+    corrects: Annotated[list[UUID], Meta(max_length=10)] | None = None
+
+
+class Correction(Entry, tag="correction"):
+    withdraws: Annotated[list[UUID], Meta(min_length=1, max_length=50)]
+
+
+class RideRequest(Entry, tag="ride_request"):
+    hold: Id
+    voter: Id
+    note: Note | None = None
+
+
+class TellUs(Entry, tag="tell_us"):
+    text: Text
+    screen: Annotated[dict[Code, Any], Meta(max_length=30)] = {}
+
+
+FromDevice = Attempt | Correction | RideRequest | TellUs
+
+
+class Want(msgspec.Struct):
+    sheet: Id | None = None
+
+
+class Body(msgspec.Struct):
+    v: int
+    device: UUID
+    sent_at: datetime
+    entries: Annotated[list[msgspec.Raw], Meta(max_length=MOST_ENTRIES)] = []
+    want: Want | None = None
+    have: Annotated[list[Id], Meta(max_length=MOST_HOLDS)] = []
+    lang: Langs = ["en"]
+    build: Annotated[str, Meta(max_length=64)] = ""
+    era: Annotated[str, Meta(max_length=64)] = ""
+    unsent: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+
+
+@dataclass(slots=True)
+class Refused:
+    """One entry that could not be read: `id` as it was sent, if it was legible."""
+
+    id: str | None
+    reason: str
+    text: str
+
+
+_body = msgspec.json.Decoder(Body)
+_entry = msgspec.json.Decoder(FromDevice)
+_anything = msgspec.json.Decoder()
+
+
+def read_body(raw: bytes) -> Body:
+    """The request's body. Raises Refusal (413, 400) with what to do."""
+    if len(raw) > MOST_BYTES:
+        raise Refusal(413, "too_large", "Too much at once. Send fewer results at a time; they are safe on this phone.")
+    try:
+        body = _body.decode(raw)
+    except msgspec.MsgspecError as error:
+        raise Refusal(400, "malformed", f"The office could not read this message ({error}).") from None
+    if body.v != 1:
+        raise Refusal(400, "version", "This page is of another version. Load it again; what was recorded is safe.")
+    body.sent_at = _in_range(body.sent_at)
+    return body
+
+
+def read_entries(body: Body) -> tuple[list[dict], list[Refused]]:
+    """Splits the entries into those for the door, `{id, kind, seen_at, payload}`, and those refused for their shape."""
+    good, bad = [], []
+    for raw in body.entries:
+        try:
+            entry = _entry.decode(raw)
+            good.append(_arrival(entry))
+        except (msgspec.MsgspecError, ValueError) as error:
+            bad.append(Refused(_legible_id(raw), "malformed", f"This entry could not be read: {error}."))
+    return good, bad
+
+
+def _arrival(entry: FromDevice) -> dict:
+    if isinstance(entry, Attempt):
+        if entry.result not in BY_CODE:
+            raise ValueError(f"there is no result {entry.result!r}")
+        if entry.callback_at is not None:
+            entry.callback_at = _in_range(entry.callback_at)
+        if entry.result == "call_back" and entry.callback_at is None:
+            raise ValueError("a call-back needs its time, callback_at")
+    if any("\x00" in text for text in (getattr(entry, "note", None) or "", getattr(entry, "text", "") or "")):
+        raise ValueError("a text holds a NUL byte")
+    payload = {
+        name: value
+        for name, value in msgspec.to_builtins(entry).items()
+        if name not in ("id", "kind", "seen_at") and value is not None
+    }
+    if "\\u0000" in msgspec.json.encode(payload).decode():
+        raise ValueError("a text holds a NUL byte")
+    return {
+        "id": str(entry.id),
+        "kind": entry.__struct_config__.tag,
+        "seen_at": _in_range(entry.seen_at).isoformat(),
+        "payload": payload,
+    }
+
+
+def _in_range(moment: datetime) -> datetime:
+    """A wild clock is corrected later; here it only has to fit: aware, and within what PostgreSQL's maths bears."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    if not datetime(1970, 1, 1, tzinfo=UTC) <= moment <= datetime(2200, 1, 1, tzinfo=UTC):
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(0)
+    return moment.astimezone(UTC)
+
+
+def _legible_id(raw: msgspec.Raw) -> str | None:
+    try:
+        found = _anything.decode(raw)
+        return str(found.get("id"))[:64] if isinstance(found, dict) and "id" in found else None
+    except msgspec.MsgspecError:
+        return None

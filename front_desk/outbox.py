@@ -1,0 +1,84 @@
+"""`POST /outbox`: one round trip of a volunteer's device, as docs/outbox.md has it."""
+
+import hashlib
+import json
+from functools import partial
+
+import msgspec
+from django.db import OperationalError, connection
+from django.http import HttpResponse
+from psycopg.errors import LockNotAvailable, QueryCanceled
+from psycopg_pool import PoolTimeout
+
+from front_desk import arrivals, office, words
+from front_desk.receiving import once_more
+
+EXCHANGE = "select front_desk_outbox(%s, %s, %s, %s, %s, %s, %s, %s, %s)::text"
+BUSY = {
+    "code": "busy",
+    "text": "The office is very busy. Your results are safe on this phone and will be sent again.",
+    "retry": True,
+    "after": 5,
+}
+
+
+def answer(request) -> HttpResponse:
+    """The view. The device's token is its sign-in; nothing of Django's session is touched."""
+    try:
+        token = _token(request)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > arrivals.MOST_BYTES:
+            raise arrivals.Refusal(413, "too_large", "Too much at once. Send fewer results at a time.")
+        body = arrivals.read_body(request.read(arrivals.MOST_BYTES + 1))
+        entries, refused = arrivals.read_entries(body)
+        found = once_more(partial(_exchange, token, body, entries))
+    except arrivals.Refusal as refusal:
+        return _json(
+            {"code": refusal.code, "text": refusal.text, "retry": False, "after": None}, status=refusal.status
+        )
+    except (OperationalError, PoolTimeout) as error:
+        if isinstance(error, PoolTimeout) or isinstance(error.__cause__, (LockNotAvailable, QueryCanceled, type(None))):
+            return _json(BUSY, status=503, after=BUSY["after"])
+        return _json(BUSY, status=503, after=15)
+    reply = json.loads(found)
+    reply["verdicts"] = [
+        *({**v, "text": words.text(v["reason"])} for v in reply.get("verdicts", [])),
+        *({"id": r.id, "verdict": "refused", "reason": r.reason, "text": r.text} for r in refused),
+    ]
+    if "error" in reply:
+        text = "This link no longer works. What you recorded is safe on this phone. Ask your captain for a new link."
+        return _json({"code": reply["error"], "text": text, "retry": False, "after": None, **reply}, status=401)
+    return _json(reply | office.standing(reply, body))
+
+
+def _token(request) -> bytes:
+    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() != "bearer" or not 16 <= len(token) <= 200:
+        raise arrivals.Refusal(401, "link_shut", "Open your link again, or ask your captain for a new one.")
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _exchange(token: bytes, body: arrivals.Body, entries: list[dict]) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            EXCHANGE,
+            [
+                token,
+                body.device,
+                json.dumps(entries),
+                body.sent_at,
+                body.have,
+                body.want is not None,
+                body.want.sheet if body.want else None,
+                body.lang or ["en"],
+                body.unsent,
+            ],
+        )
+        return cursor.fetchone()[0]
+
+
+def _json(content: dict, status: int = 200, after: int | None = None) -> HttpResponse:
+    response = HttpResponse(msgspec.json.encode(content), content_type="application/json", status=status)
+    response["Cache-Control"] = "no-store"
+    if after:
+        response["Retry-After"] = str(after)
+    return response

@@ -1,0 +1,86 @@
+-- One round trip of a volunteer's device: who is it, entries in, finished holds let go, next voters out. One call,
+-- one transaction. The answer is the reply of docs/outbox.md but for the words, which the web adds.
+create function front_desk_outbox(p_token_hash bytea, p_client uuid, arrivals jsonb, p_sent_at timestamptz, have bigint[],
+                                  p_wants boolean, p_sheet bigint, p_langs text[], p_unsent integer)
+returns jsonb language plpgsql
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set lock_timeout = '4s' as $$
+declare
+  who record;
+  verdicts jsonb := '[]';
+  finished bigint[];
+  phones text[];
+  lost bigint[] := '{}';
+  held integer;
+  aim integer;
+  handed bigint[] := '{}';
+  spent boolean := false;
+  emptied boolean := false;
+begin
+  perform office_beat();
+  select d.id as device, d.person_id as person, d.shut_at, d.shut_why, p.team_id as team into who
+  from crew_device d join crew_person p on p.id = d.person_id
+  where d.token_hash = p_token_hash and d.client = p_client;
+  if not found then
+    return jsonb_build_object('error', 'link_shut');
+  end if;
+  perform pg_advisory_xact_lock(7302, who.device::integer);  -- two tabs of one device take turns
+
+  if arrivals <> '[]' then
+    select jsonb_agg(jsonb_build_object('id', r.id, 'verdict', r.verdict, 'reason', r.reason)) into verdicts
+    from front_desk_receive(arrivals, who.person, who.device, 'device', p_sent_at, coalesce(who.shut_why, '')) r;
+  end if;
+  if who.shut_at is not null then
+    return jsonb_build_object('error', 'link_shut', 'verdicts', verdicts);
+  end if;
+
+  -- A hold is over once it has a result and the device has let go of it.
+  finished := array(
+    select distinct c.hold from lists_claim c
+    where c.device_id = who.device and c.hold <> all(have)
+      and exists (select from lists_attempt a where a.hold = c.hold and a.withdrawn_by is null));
+  if finished <> '{}' then
+    phones := lists_release(finished);
+    perform lists_settle(lists_touched(null, phones));
+  end if;
+
+  if p_wants then
+    -- Holds that the device does not know of were lost on the way: they come again before any new one.
+    lost := array(select distinct c.hold from lists_claim c where c.device_id = who.device and c.hold <> all(have));
+    held := cardinality(lost) + (select count(distinct c.hold) from lists_claim c where c.device_id = who.device and c.hold = any(have));
+    aim := ceil(1.5 * coalesce((select l.pace from lists_lease l where l.device_id = who.device), 30));
+    if held < aim then
+      spent := (select count(*) from lists_handout h
+                where h.person_id = who.person and h.handed_at > real_now() - interval '1 hour') >= 400;
+      if not spent then
+        handed := array(select h.hold from lists_hand_out(who.person, who.device, who.team, p_sheet, p_langs,
+                                                          aim - held, greatest(5 - held, 0)) h);
+        if handed = '{}' and held = 0 and lists_lapse(200) > 0 then
+          handed := array(select h.hold from lists_hand_out(who.person, who.device, who.team, p_sheet, p_langs, aim, 5) h);
+        end if;
+        emptied := handed = '{}';
+      end if;
+    end if;
+    if handed <> '{}' then
+      perform front_desk_log_handout(handed, who.person, who.device);
+    end if;
+  end if;
+
+  perform lists_renew(who.device, who.person, arrivals <> '[]', p_unsent);
+  return jsonb_build_object(
+    'verdicts', verdicts,
+    'holds', lists_holds_json(lost || handed),
+    'gone', lists_gone_json(who.device, have),
+    'finished', emptied and held = 0, 'dry', emptied, 'budget', spent);
+end $$;
+
+-- The hand-out in the log: what a rebuild needs to know of it.
+create function front_desk_log_handout(holds bigint[], p_person bigint, p_device bigint) returns void
+language plpgsql as $$
+begin
+  perform front_desk_announce();
+  insert into front_desk_entry (id, seq, kind, source, person_id, device_id, seen_at, received_at, at, verdict, reason, payload)
+  select door_uuid7(), nextval('front_desk_entry_seq'), 'handout', 'office', p_person, p_device,
+         real_now(), real_now(), real_now(), 'recorded', '',
+         jsonb_build_object('holds', jsonb_agg(jsonb_build_array(h.hold, h.sheet_id, h.target_id, h.phone, h.voters, h.reserve)))
+  from lists_handout h where h.hold = any(holds);
+end $$;

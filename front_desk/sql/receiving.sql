@@ -1,0 +1,152 @@
+-- The one door. Arrivals are checked for shape before (front_desk/arrivals.py); here they are logged once, handed to
+-- the rooms that record them, and given a verdict, all in one transaction.
+
+-- What the log knows of withdrawals: an entry withdraws the ids in its payload under `withdraws` (correction,
+-- unstrike) or `corrects` (an attempt that stands in for an earlier one). One may withdraw one's own; staff, any.
+create function front_desk_record_withdrawals(facts door_fact[]) returns setof door_verdict
+language plpgsql as $$
+begin
+  insert into front_desk_withdrawal (entry_id, by_id, person_id)
+  select w.id::uuid, f.id, case when f.source = 'device' then f.person_id end
+  from unnest(facts) f
+  cross join lateral jsonb_array_elements_text(coalesce(f.payload->'withdraws', '[]') || coalesce(f.payload->'corrects', '[]')) w(id)
+  where not exists (select from front_desk_entry e
+                    where e.id = w.id::uuid and f.source = 'device' and e.person_id is distinct from f.person_id)
+  order by 1
+  on conflict (entry_id) do nothing;
+
+  return query
+  select distinct f.id, 'refused', 'not_yours'
+  from unnest(facts) f
+  cross join lateral jsonb_array_elements_text(coalesce(f.payload->'withdraws', '[]')) w(id)
+  join front_desk_entry e on e.id = w.id::uuid
+  where f.source = 'device' and e.person_id is distinct from f.person_id;
+end $$;
+
+-- Hands new facts to the rooms. Answers verdicts only where a room did not simply record.
+create function front_desk_apply(facts door_fact[]) returns setof door_verdict
+language plpgsql as $$
+declare
+  first_seq bigint := (select min(f.seq) from unnest(facts) f);
+  voters bigint[] := '{}';
+  phones text[] := '{}';
+  withdrawn uuid[];
+  bys uuid[];
+  waiting door_fact[];
+  touched bigint[];
+begin
+  if exists (select from unnest(facts) f where f.payload ? 'withdraws' or f.payload ? 'corrects') then
+    return query select * from front_desk_record_withdrawals(facts);
+    select array_agg(w.entry_id), array_agg(w.by_id) into withdrawn, bys
+    from front_desk_withdrawal w where w.by_id in (select f.id from unnest(facts) f);
+    if withdrawn is not null then
+      select coalesce(array_agg(w.voter_id), '{}'), coalesce(array_agg(w.phone), '{}') into voters, phones
+      from lists_withdraw(withdrawn, bys, first_seq) w;
+      select voters || coalesce(array_agg(w.voter_id), '{}'), phones || coalesce(array_agg(w.number), '{}') into voters, phones
+      from roll_withdraw(withdrawn, bys, first_seq) w;
+      -- A result that waited because it differed from one that is now withdrawn waits no longer.
+      select array_agg((e.id, e.seq, e.kind, e.person_id, e.device_id, e.source, e.at, e.received_at, e.payload, null)::door_fact
+                       order by e.seq) into waiting
+      from front_desk_entry e
+      where e.verdict = 'waiting' and e.reason = 'differs' and e.kind = 'attempt' and e.id <> all(withdrawn)
+        and e.payload->>'hold' in (select gone.payload->>'hold' from front_desk_entry gone where gone.id = any(withdrawn));
+      update front_desk_entry e set verdict = 'recorded', reason = 'withdrawn'
+      where e.id = any(withdrawn) and e.verdict = 'waiting';
+    end if;
+  end if;
+
+  -- What was withdrawn before it came is recorded as such.
+  facts := array(
+    select (f.id, f.seq, f.kind, f.person_id, f.device_id, f.source, f.at, f.received_at, f.payload, w.by_id)::door_fact
+    from unnest(facts) f
+    left join front_desk_withdrawal w on w.entry_id = f.id and (w.person_id is null or w.person_id = f.person_id)
+    order by f.seq);
+
+  if exists (select from unnest(facts) f where f.kind = 'attempt') then
+    return query select * from lists_record_attempts(facts);
+  end if;
+  if waiting is not null then
+    update front_desk_entry e set verdict = 'recorded', reason = ''
+    where e.id in (select w.id from unnest(waiting) w)
+      and e.id not in (select v.id from lists_record_attempts(waiting) v where v.verdict <> 'recorded');
+  end if;
+  if exists (select from unnest(facts) f where f.kind = 'strike') then
+    return query select * from roll_record_strikes(facts);
+  end if;
+  if exists (select from unnest(facts) f where f.kind = 'suppression') then
+    perform roll_record_suppressions(array(select f from unnest(facts) f where f.kind = 'suppression'));
+  end if;
+
+  select voters || coalesce(array_agg((f.payload->>'voter')::bigint) filter (where f.payload ? 'voter'), '{}'),
+         phones || coalesce(array_agg(f.payload->>'number') filter (where f.payload ? 'number'), '{}')
+                || coalesce(array_agg(h.phone::text) filter (where h.phone is not null), '{}')
+  into voters, phones
+  from unnest(facts) f
+  left join lists_handout h on f.kind = 'attempt' and h.hold = (f.payload->>'hold')::bigint
+  where f.kind in ('attempt', 'strike', 'suppression');
+
+  touched := lists_touched(voters, phones);
+  if touched is not null then
+    perform lists_settle(touched);
+    perform lists_tell_holders(touched);
+  end if;
+end $$;
+
+-- Receives arrivals [{id, kind, seen_at, payload}] from one sender. `p_shut` is why the sender's device was shut:
+-- from a stolen one nothing is recorded, everything waits for a person.
+create function front_desk_receive(arrivals jsonb, p_person bigint, p_device bigint, p_source text,
+                                   p_sent_at timestamptz, p_shut text default '')
+returns table (id uuid, verdict text, reason text, fresh boolean, seq bigint, received_at timestamptz)
+language plpgsql as $$
+declare
+  received timestamptz := real_now();
+  facts door_fact[];
+  verdicts door_verdict[];
+  logged uuid[];
+begin
+  perform front_desk_announce();
+  select array_agg((a.id, nextval('front_desk_entry_seq'), a.kind, p_person, p_device, p_source,
+                    least(a.seen_at + (received - coalesce(p_sent_at, received)), received),
+                    received, a.payload, null)::door_fact) into facts
+  from (select distinct on (a.id) a.* from jsonb_to_recordset(arrivals) with ordinality
+          as a(id uuid, kind text, seen_at timestamptz, payload jsonb, place bigint)
+        where not exists (select from front_desk_entry e where e.id = a.id)
+        order by a.id, a.place) a;
+
+  if facts is not null then
+    if p_shut = 'stolen' then
+      verdicts := array(select (f.id, 'waiting', 'device_shut')::door_verdict from unnest(facts) f);
+    else
+      verdicts := array(select v from front_desk_apply(facts) v);
+    end if;
+
+    with added as (
+      insert into front_desk_entry (id, seq, kind, source, person_id, device_id, seen_at, sent_at, received_at, at,
+                                    verdict, reason, payload)
+      select f.id, f.seq, f.kind, f.source, f.person_id, f.device_id, a.seen_at, p_sent_at, received, f.at,
+             coalesce(v.verdict, 'recorded'), coalesce(v.reason, ''), f.payload
+      from unnest(facts) f
+      join lateral (select x.seen_at from jsonb_to_recordset(arrivals) x(id uuid, seen_at timestamptz) where x.id = f.id limit 1) a on true
+      left join lateral (select v.* from unnest(verdicts) v where v.id = f.id limit 1) v on true
+      order by f.id
+      on conflict do nothing
+      returning front_desk_entry.id)
+    select array_agg(added.id) into logged from added;
+  end if;
+
+  insert into front_desk_conflict (entry_id, person_id, device_id, received_at, payload)
+  select a.id, p_person, p_device, received, a.payload
+  from jsonb_to_recordset(arrivals) a(id uuid, kind text, seen_at timestamptz, payload jsonb)
+  join front_desk_entry e on e.id = a.id
+  where (e.kind, e.seen_at, e.payload) is distinct from (a.kind, a.seen_at, a.payload);
+
+  return query
+  select a.id,
+         case when known.same then e.verdict::text else 'refused' end,
+         case when known.same then e.reason::text else 'conflict' end,
+         e.id = any(logged) and known.same, e.seq, e.received_at
+  from jsonb_to_recordset(arrivals) with ordinality a(id uuid, kind text, seen_at timestamptz, payload jsonb, place bigint)
+  join front_desk_entry e on e.id = a.id
+  cross join lateral (select (e.kind, e.seen_at, e.payload) is not distinct from (a.kind::varchar, a.seen_at, a.payload) as same) known
+  order by a.place;
+end $$;
