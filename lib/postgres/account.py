@@ -29,9 +29,7 @@ def server_account() -> pwd.struct_passwd | None:
             f"Make an account called {ACCOUNT}, or start fieldoffice as another user than root."
         )
     command = ["useradd", "--system", "--no-create-home", "--home-dir", "/", "--user-group"]
-    made = subprocess.run(
-        [*command, "--shell", "/usr/sbin/nologin", ACCOUNT], capture_output=True, text=True
-    )
+    made = subprocess.run([*command, "--shell", "/usr/sbin/nologin", ACCOUNT], capture_output=True, text=True)
     try:
         return pwd.getpwnam(ACCOUNT)  # another start may have made it meanwhile
     except KeyError:
@@ -75,4 +73,5 @@ def _add_to_access_list(folder: Path, uid: int) -> None:
     entries = [e for e in entries if e[0] != _MASK]
     entries += [(_USER, _WALK, uid), (_MASK, mask | _WALK, _NOBODY)]
     entries.sort(key=lambda e: (e[0], e[2]))
-    os.setxattr(folder, _XATTR, struct.pack("<I", _VERSION) + b"".join(struct.pack("<HHI", *e) for e in entries))
+    packed = b"".join(struct.pack("<HHI", *entry) for entry in entries)
+    os.setxattr(folder, _XATTR, struct.pack("<I", _VERSION) + packed)

@@ -112,8 +112,9 @@ def _clear_stale_pid(places: Places) -> None:
 def _ready_database(places: Places) -> None:
     """The office's role owns its database and may make others (tests, rebuild); it is no superuser."""
     sql = (
-        f"select 'create role {ROLE} login createdb' where not exists (select from pg_roles where rolname='{ROLE}')"
-        f" \\gexec\ngrant pg_monitor, pg_checkpoint, pg_signal_backend to {ROLE};\n"
+        f"select 'create role {ROLE} login createdb' where not exists "
+        f"(select from pg_roles where rolname='{ROLE}') \\gexec\n"
+        f"grant pg_monitor, pg_checkpoint, pg_signal_backend to {ROLE};\n"
         f"select 'create database {DATABASE} owner {ROLE} template template0' where not exists "
         f"(select from pg_database where datname='{DATABASE}') \\gexec\n"
     )

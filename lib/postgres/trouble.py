@@ -4,12 +4,12 @@ from lib.postgres.places import Places
 
 SAID = (  # (part of what PostgreSQL or the system says, what to do about it)
     ("No space left on device", "The disk is full. Make room ({var} is on it) and start again."),
-    ("could not create shared memory", "The machine has too little memory for PostgreSQL. Close other programs."),
-    ("Cannot allocate memory", "The machine has too little memory for PostgreSQL. Close other programs."),
-    ("Permission denied", "A folder cannot be used. Check that {var} belongs to the user who starts fieldoffice."),
+    ("could not create shared memory", "There is too little memory for PostgreSQL. Close other programs."),
+    ("Cannot allocate memory", "There is too little memory for PostgreSQL. Close other programs."),
+    ("Permission denied", "A folder cannot be used. Make {var} belong to the user who starts fieldoffice."),
     ("Read-only file system", "{var} is on a disk that cannot be written. Choose another folder with --var."),
     ("has group or world access", "{home} was opened to other users. Close it: chmod -R go-rwx {home}"),
-    ("another server might be running", "The last stop was not finished. Wait a few seconds and start again."),
+    ("another server might be running", "The last stop is not finished. Wait a moment and start again."),
     ("lock file", "Another PostgreSQL uses {home}. Stop it, or choose another folder with --var."),
     ("invalid value for parameter", "A line in {own} is wrong. Correct or remove it."),
     ("unrecognized configuration parameter", "A line in {own} is wrong. Correct or remove it."),
@@ -23,7 +23,8 @@ def explain(said: str, places: Places) -> str:
     todo = next((todo for part, todo in SAID if part in said), "Read the log named below.")
     todo = todo.format(var=places.var, home=places.home, own=places.own_settings)
     last = [line.strip() for line in said.strip().splitlines() if line.strip()][-3:]
-    return f"PostgreSQL did not start. {todo}\n  It said: {' / '.join(last) or 'nothing'}\n  Log: {places.log}"
+    heard = " / ".join(last) or "nothing"
+    return f"PostgreSQL did not start. {todo}\n  It said: {heard}\n  Log: {places.log}"
 
 
 def _newest_log(places: Places) -> str:

@@ -26,7 +26,7 @@ def settings(log: Path, socket: Path, *, keep: bool = True) -> dict[str, str]:
     ram = memory()
     chosen = {
         "listen_addresses": "",
-        "unix_socket_directories": _quoted(socket),
+        "unix_socket_directories": str(socket),
         "unix_socket_permissions": "0700",
         "max_connections": "100",
         "shared_buffers": _mb(min(ram // 4, 8192 * MB) if keep else 128 * MB),
@@ -47,7 +47,7 @@ def settings(log: Path, socket: Path, *, keep: bool = True) -> dict[str, str]:
         "idle_in_transaction_session_timeout": "15min",
         "track_io_timing": "on",
         "logging_collector": "on",
-        "log_directory": _quoted(log),
+        "log_directory": str(log),
         "log_filename": "postgres-%a.log",  # a week, then the same names again
         "log_truncate_on_rotation": "on",
         "log_rotation_size": "0",
@@ -69,7 +69,7 @@ def settings(log: Path, socket: Path, *, keep: bool = True) -> dict[str, str]:
 
 def as_file(chosen: dict[str, str], own: Path) -> str:
     """The text of `fieldoffice.conf`; the operator's own file is read after it and so wins."""
-    lines = [f"{name} = {value if value.startswith(chr(39)) else _quoted(value)}" for name, value in chosen.items()]
+    lines = [f"{name} = {_quoted(value)}" for name, value in chosen.items()]
     head = f"# Written at every start by fieldoffice. Your own settings go into {own}\n"
     return head + "\n".join(lines) + f"\ninclude_if_exists = {_quoted(own)}\n"
 
