@@ -1,7 +1,7 @@
 /** One round trip with the office: entries up; verdicts, voters and withdrawals down. */
 
 import { MOST, nextBatch } from "./batch.js";
-import { outlived, settle } from "./reply.js";
+import { outlived, settle, settleEntries } from "./reply.js";
 import { retryAfter } from "./retry.js";
 import { isOver } from "./steady.js";
 import { look, write } from "./store.js";
@@ -19,7 +19,7 @@ export async function exchange(db, client, { now, want, build, languages, most =
   const { person, batch, body } = await takeBatch(db, client, sent, most);
   Object.assign(body, { build, want: want(), lang: languages });
   const answer = await post("/outbox", person.token, body);
-  if (!answer.ok) return { ...answer, ...(await setBack(db, client, batch, answer)) };
+  if (!answer.ok) return { ...answer, ...(await setBack(db, client, batch, answer, sent)) };
   const changes = await write(db, ["people", "entries", "holds"], async (tx) => {
     const [current, entries, holds] = await ofClient(tx, client);
     const found = settle({ person: current, entries, holds }, sent, answer.body);
@@ -53,24 +53,30 @@ function takeBatch(db, client, sent, most) {
     for (const hold of holds) {
       if (isOver(hold, sent) && hold.hold !== person.at) tx.objectStore("holds").delete(hold.hold);
     }
-    const have = holds.filter((h) => !h.done && !h.gone && !isOver(h, sent)).map((h) => h.hold);
+    const have = holds.filter((h) => !h.done && !h.gone && !h.closed && !isOver(h, sent)).map((h) => h.hold);
     const body = {
       v: 1,
       device: client,
       sent_at: new Date(sent.wall).toISOString(),
-      era: person.era || null,
+      era: person.era || "",
       entries: batch.map((e) => e.body),
+      unsent: entries.filter((e) => e.state === "unsent").length - batch.length,
       have,
     };
     return { person, batch, body };
   });
 }
 
-/** A single entry that the office cannot even read is set aside, so that it does not hold up the rest. */
-async function setBack(db, client, batch, answer) {
+/**
+ * After a refusal. A shut link is remembered (the office may still have taken the entries, to look at them).
+ * A single entry that the office cannot even read is set aside, so that it does not hold up the rest.
+ */
+async function setBack(db, client, batch, answer, sent) {
   if (answer.status === 401) {
-    await write(db, ["people"], async (tx) => {
-      const person = await tx.objectStore("people").get(client);
+    await write(db, ["people", "entries", "holds"], async (tx) => {
+      const [person, entries] = await ofClient(tx, client);
+      const { era, verdicts } = { era: person.era, verdicts: [], ...answer.body };
+      settleEntries({ person, entries }, sent, { era, verdicts }, []).forEach((e) => tx.objectStore("entries").put(e));
       tx.objectStore("people").put({ ...person, shut: { code: answer.code, text: answer.text } });
     });
     return { left: false };
@@ -88,7 +94,7 @@ async function setBack(db, client, batch, answer) {
 
 /**
  * POSTs JSON. Never throws: a network that is away is {ok: false, status: 0, code: "offline", retry: true}.
- * @returns {ok: true, body} or {ok: false, status, code, text, retry, after (s or null)}
+ * @returns {ok: true, body} or {ok: false, status, body, code, text, retry, after (s or null)}
  */
 export async function post(url, token, body) {
   const headers = { "Content-Type": "application/json" };
@@ -109,6 +115,7 @@ export async function post(url, token, body) {
   return {
     ok: false,
     status: response.status,
+    body: told,
     code: told.code || (busy ? "busy" : "refused"),
     text: told.text || null,
     retry: typeof told.retry === "boolean" ? told.retry : busy,

@@ -15,12 +15,13 @@ export async function clientToJoin(db, somebodyElse = false) {
 }
 
 /** Keeps what POST /join answered and makes that person the present one. */
-export async function keepPerson(db, client, joined, { lang, languages }) {
+export async function keepPerson(db, client, joined, { lang, languages, phone }) {
   const { token, who, team, sheets, era, live } = joined;
   await write(db, ["people", "facts"], async (tx) => {
     const before = await tx.objectStore("people").get(client);
     const sheet = before ? before.sheet : null;
-    const person = { ...before, client, token, who, team, sheets, sheet, lang, languages, shut: null };
+    const person = { ...before, client, token, who, team, sheets, sheet, lang, languages, phone };
+    person.shut = null;
     person.era = (before && before.era) || era;
     person.live = live || (before && before.live) || null;
     tx.objectStore("people").put(person);

@@ -26,7 +26,8 @@ export function settle(kept, sent, reply) {
   return { person, entries, holds, dropped, news };
 }
 
-function settleEntries(kept, sent, reply, news) {
+/** The entries that the verdicts of a reply, or its new era, change. */
+export function settleEntries(kept, sent, reply, news) {
   const changed = new Map();
   const byId = new Map(kept.entries.map((e) => [e.id, e]));
   if (kept.person.era && reply.era !== kept.person.era) {
@@ -54,7 +55,8 @@ function settleHolds(kept, sent, reply, news) {
     const life = lifeOf(hold.until, reply.server_at);
     const fresh = { ...before, ...hold, client: kept.person.client, got: sent, life };
     fresh.place = before ? before.place : ++place;
-    if (before && before.gone) delete fresh.gone;
+    delete fresh.gone;
+    delete fresh.closed; // the office says that it is this device's
     mine.set(hold.hold, fresh);
     changed.set(hold.hold, fresh);
   }

@@ -11,7 +11,7 @@ const NAME = "fieldoffice";
 const STORES = {
   people: { keyPath: "client" }, // {client, token, who, team, sheets, lang, sheet, era, at, shut, …}
   entries: { keyPath: "id" }, // {id, client, hold, body, state: unsent|kept|stuck, tries, notBefore, ackedAt, …}
-  holds: { keyPath: "hold" }, // the wire's hold and {client, got, life, place, dialled, done, gone}
+  holds: { keyPath: "hold" }, // the wire's hold and {client, got, life, place, dialled, done, closed, gone}
   scripts: { keyPath: "id" }, // {id, body}
   facts: {}, // current: client · clock: reading
 };

@@ -1,6 +1,6 @@
 /** One tab at a time: the one that holds the screen shows voters, no other does. */
 
-const NAME = "fieldoffice-screen";
+const PATIENCE = 30000;
 
 /**
  * Resolves with true once this tab holds the screen, with false while another tab does.
@@ -10,7 +10,7 @@ export function claimScreen({ steal = false, onLost = () => {} } = {}, locks = n
   return new Promise((resolve) => {
     const options = steal ? { steal: true } : { ifAvailable: true };
     locks
-      .request(NAME, options, (lock) => {
+      .request("fieldoffice-screen", options, (lock) => {
         resolve(Boolean(lock));
         return lock ? new Promise(() => {}) : undefined; // kept until the tab closes
       })
@@ -18,7 +18,22 @@ export function claimScreen({ steal = false, onLost = () => {} } = {}, locks = n
   });
 }
 
-/** Runs `work` when no other tab does the like. */
-export function alone(name, work, locks = navigator.locks) {
-  return locks.request(`fieldoffice-${name}`, work);
+/**
+ * Runs `work` while no other tab does the like. A tab that a phone has frozen in the middle does not hold
+ * up this one for more than half a minute; two round trips at once would do no harm, only waste.
+ */
+export async function alone(name, work, locks = navigator.locks) {
+  const lock = `fieldoffice-${name}`;
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), PATIENCE);
+  const started = () => {
+    clearTimeout(timer);
+    return work();
+  };
+  try {
+    return await locks.request(lock, { signal: waiting.signal }, started);
+  } catch (error) {
+    if (!waiting.signal.aborted) throw error;
+    return locks.request(lock, { steal: true }, work);
+  }
 }

@@ -1,0 +1,198 @@
+/** What each tap does. Nothing here confirms before the tap is on the disk. */
+
+import { isOver } from "../lib/outbox/steady.js";
+import { Deck } from "./deck.js";
+import { mayCall } from "./hours.js";
+import * as questions from "./parts/questions.js";
+import { PracticeOutbox } from "./practice.js";
+import { keysWanted, rememberKeys } from "./keys.js";
+import { language, LANGUAGES, setLanguage } from "./words.js";
+
+export class Acts {
+  constructor(app) {
+    this.app = app;
+    this.keysOn = keysWanted();
+    this.reading = {}; // hold → language in which the script is read
+  }
+
+  get deck() {
+    return this.app.deck;
+  }
+
+  get view() {
+    return this.app.view;
+  }
+
+  /** Runs a tap; a phone that cannot save says so at once. */
+  async tap(work) {
+    try {
+      await work();
+    } catch (error) {
+      console.error(error);
+      this.app.notices.add({ key: "store_full", sign: "stop" });
+    }
+    await this.app.refresh();
+  }
+
+  /** Promise 6: the device checks once more before it offers to dial. */
+  dial(event) {
+    const { hold } = this.view;
+    const now = this.app.outbox.now();
+    const refuse = (key) => {
+      event.preventDefault();
+      this.app.notices.add({ key, sign: "warn", until: "next" });
+    };
+    if (this.app.practice) refuse("practice_no_dial");
+    else if (isOver(hold, now)) return refuse("hold_over");
+    else if (!mayCall(hold, new Date(now.wall))) return refuse("out_of_hours");
+    return this.tap(() => this.deck.dialled(hold));
+  }
+
+  speakOf(voter) {
+    this.deck.speakOf(voter);
+  }
+
+  answer(step, answer) {
+    const view = this.view;
+    return this.tap(async () => {
+      const { result } = this.deck.outcome(view, step, answer);
+      const before = this.deck.sentBefore(view, result);
+      if (before && !(await questions.askChange(before, result))) return;
+      await this.deck.answer(view, step, answer);
+    });
+  }
+
+  result(code) {
+    const view = this.view;
+    return this.tap(async () => {
+      if (view.voter.result === code && code !== "call_back") return;
+      const before = this.deck.sentBefore(view, code);
+      if (before && !(await questions.askChange(before, code))) return;
+      const extra = await this.more(code, view);
+      if (extra) await this.deck.result(view, code, extra);
+    });
+  }
+
+  /** What a result needs to know besides the tap; null when the caller went back. */
+  async more(code, view) {
+    if (code === "call_back") {
+      const time = await questions.askTime(view.hold, new Date(this.app.outbox.now().wall));
+      return time && { callback_at: time.toISOString() };
+    }
+    if (code === "skipped") {
+      const reason = await questions.askWhySkip();
+      return reason && { note: reason };
+    }
+    if (this.deck.asksFirst(code)) return (await questions.askSure(code, view)) && {};
+    return {};
+  }
+
+  ride() {
+    const view = this.view;
+    return this.tap(async () => {
+      const note = await questions.askRide(view.voter);
+      if (note !== null) await this.deck.ride(view, note);
+    });
+  }
+
+  undo() {
+    const { last } = this.view;
+    return last ? this.tap(() => this.deck.undo(last)) : null;
+  }
+
+  next() {
+    const view = this.view;
+    return this.tap(async () => {
+      const missing = view.state === "voter" ? this.deck.missing(view) : [];
+      if (missing.length) {
+        const nobodyYet = view.voters.every((v) => !v.result);
+        const code = await questions.askMissing(missing, nobodyYet);
+        const extra = code && (code === "skipped" ? await this.more(code, view) : {});
+        if (!extra) return;
+        await this.deck.result({ ...view, voter: missing[0], voters: missing }, code, extra);
+      }
+      this.app.notices.moveOn();
+      await this.deck.next(); // App.drawOnce takes new code now, or deals the next voter
+    });
+  }
+
+  keepTalking() {
+    return this.tap(() => this.deck.keepTalking(this.view.hold));
+  }
+
+  pause(paused) {
+    return this.tap(async () => {
+      await this.deck.pause(paused);
+      if (!paused && this.app.outbox.sender) this.app.outbox.sender.kick({ now: true });
+    });
+  }
+
+  tryAgain() {
+    if (this.app.outbox.sender) this.app.outbox.sender.kick({ now: true });
+  }
+
+  takeScreen() {
+    return this.app.takeScreen(true);
+  }
+
+  practice(on) {
+    const { app } = this;
+    if (on) {
+      app.real = app.deck;
+      const practice = new PracticeOutbox(app.view.person);
+      practice.addEventListener("change", () => app.refresh());
+      app.deck = new Deck(practice);
+    } else {
+      app.deck = app.real;
+      app.real = null;
+    }
+    app.notices.moveOn();
+    return app.refresh();
+  }
+
+  tellUs() {
+    const screen = this.onScreen();
+    return this.tap(async () => {
+      const text = await questions.askTellUs();
+      if (text === null) return;
+      await this.deck.tellUs(text, screen);
+      this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
+    });
+  }
+
+  /** What was on the screen, by ids only. */
+  onScreen() {
+    const { state, hold, voter, counts } = this.view;
+    return {
+      room: "calls", state, build: this.app.meta.build, lang: language(), online: this.app.office.ok,
+      sheet: hold ? hold.sheet : null, script: hold ? hold.script : null, hold: hold ? hold.hold : null,
+      voter: voter ? voter.voter : null, result: voter ? voter.result : null, ...counts,
+      wide: innerWidth, agent: navigator.userAgent.slice(0, 200),
+    };
+  }
+
+  switchLanguage() {
+    setLanguage(LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length], true);
+    this.app.notices.show();
+    return this.app.refresh();
+  }
+
+  /** The script's language: the one chosen for this call, else the voter's, else the caller's. */
+  scriptLanguage({ hold, voter, script }) {
+    const has = (code) => script && script.languages.includes(code);
+    return [this.reading[hold.hold], voter.lang, hold.lang, language()].find(has) || (script ? script.languages[0] : "en");
+  }
+
+  readIn(code) {
+    this.reading = { [this.view.hold.hold]: code };
+    return this.app.refresh();
+  }
+
+  async showKeys() {
+    const choice = await questions.showKeys(this.keysOn);
+    if (!choice) return;
+    this.keysOn = choice === "on";
+    rememberKeys(this.keysOn);
+    await this.app.refresh();
+  }
+}

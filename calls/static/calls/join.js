@@ -1,0 +1,76 @@
+/** Joining: one POST under this device's own id, so that asking twice joins once; then to the first voter. */
+
+import { isEmbedded } from "../lib/outbox/device.js";
+import { post } from "../lib/outbox/exchange.js";
+import { clientToJoin, keepPerson, presentPerson } from "../lib/outbox/people.js";
+import { openStore } from "../lib/outbox/store.js";
+
+const at = (id) => document.getElementById(id);
+const form = at("join");
+const words = form.dataset;
+let db;
+let somebodyElse = false;
+
+function warn(place, text) {
+  place.textContent = text;
+  place.hidden = !text;
+}
+
+async function start() {
+  if (isEmbedded()) warn(at("warning"), words.embedded);
+  try {
+    db = await openStore();
+  } catch {
+    form.hidden = false;
+    form.querySelector("[type=submit]").disabled = true;
+    return warn(at("trouble"), words.nothing);
+  }
+  const person = await presentPerson(db);
+  if (person && !person.shut) {
+    at("again-name").textContent = person.who.name;
+    at("again").hidden = false;
+  } else {
+    fillIn(person);
+  }
+  // The page of calls is fetched while the name is being typed.
+  if (navigator.serviceWorker) navigator.serviceWorker.register("/calls/sw.js", { scope: "/calls/" }).catch(() => {});
+  return null;
+}
+
+function fillIn(person) {
+  if (person) {
+    form.elements.name.value = person.who.name;
+    form.elements.phone.value = person.phone || "";
+  }
+  at("again").hidden = true;
+  form.hidden = false;
+}
+
+async function join(event) {
+  event.preventDefault();
+  const button = form.querySelector("[type=submit]");
+  if (button.disabled) return;
+  button.disabled = true;
+  warn(at("trouble"), "");
+  const { name, phone } = form.elements;
+  const lang = document.documentElement.lang;
+  const spoken = [...form.querySelectorAll("[name=lang]:checked")].map((box) => box.value);
+  const languages = spoken.length ? spoken : [lang];
+  const client = await clientToJoin(db, somebodyElse);
+  const body = { client, name: name.value.trim(), phone: phone.value.trim(), lang };
+  const answer = await post(location.pathname, null, body);
+  if (!answer.ok) {
+    button.disabled = false;
+    warn(at("trouble"), answer.text || words.away);
+    return;
+  }
+  await keepPerson(db, client, answer.body, { lang, languages, phone: body.phone });
+  location.assign("/calls/");
+}
+
+at("somebody").addEventListener("click", () => {
+  somebodyElse = true;
+  fillIn(null);
+});
+form.addEventListener("submit", join);
+start();

@@ -1,0 +1,45 @@
+/** Dialogs: asking once more, choosing a time or a reason, writing a line. */
+
+import { h } from "../dom.js";
+import { say } from "../words.js";
+
+let serial = 0;
+
+/**
+ * Shows a dialog and resolves with the chosen value, or null when it was left.
+ * @param body elements; buttons: [{label, value (or a function read at the tap), primary}]
+ */
+export function ask({ title, body = [], buttons = [] }) {
+  return new Promise((resolve) => {
+    const id = `dialog-${++serial}`;
+    let chosen = null;
+    const close = (value) => {
+      chosen = typeof value === "function" ? value() : value;
+      dialog.close();
+    };
+    const dialog = h("dialog", { "aria-labelledby": id },
+      h("h2", { id }, title),
+      typeof body === "function" ? body(close) : body,
+      h("div", { class: "choices" },
+        buttons.map((b) => h("button", { type: "button", class: b.primary && "primary", onclick: () => close(b.value) }, b.label)),
+        h("button", { type: "button", class: "back", onclick: () => close(null) }, say("back")),
+      ),
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(chosen);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** Asks for a line of text. Resolves with it, or null. */
+export function askText({ title, label, hint, send, longest }) {
+  const field = h("textarea", { id: "text", rows: 3, maxlength: longest, "aria-describedby": hint ? "hint" : null });
+  return ask({
+    title,
+    body: [h("label", { for: "text" }, label), field, hint && h("p", { id: "hint", class: "about" }, hint)],
+    buttons: [{ label: send, value: () => field.value.trim(), primary: true }],
+  });
+}

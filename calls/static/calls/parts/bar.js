@@ -1,0 +1,24 @@
+/** The bar under the thumb: what was saved last, undo, and the one primary action. */
+
+import { fill, h } from "../dom.js";
+import { all, language, say } from "../words.js";
+import { nameOfResult } from "./who.js";
+
+/** @param primary {id, label, quiet, act} or null */
+export function showBar(place, { view, primary }, act) {
+  const last = view.last && view.last.ids.length ? view.last : null;
+  const undoable = last && view.state !== "shut" && view.state !== "nolink";
+  fill(place, [language(), view.state, last, primary && [primary.id, primary.label, primary.quiet]], () => [
+    h("div", { class: "last" },
+      h("p", { role: "status", id: "last" }, undoable ? savedAs(last) : view.state === "voter" ? say("tap_what_happened") : ""),
+      undoable && h("button", { type: "button", id: "undo", onclick: () => act.undo() }, say("undo")),
+    ),
+    primary && h("button", {
+      type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
+    }, primary.label),
+  ]);
+}
+
+function savedAs({ names, result }) {
+  return say("saved_as", { names: all(names), result: nameOfResult(result) });
+}

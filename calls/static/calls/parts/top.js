@@ -1,0 +1,29 @@
+/** The line at the top: which list, which team, and whether the work is safe. */
+
+import { fill, h } from "../dom.js";
+import { say } from "../words.js";
+
+export function showTop(place, { view, office, practice }) {
+  const { person, hold, counts } = view;
+  const sheets = (person && person.sheets) || [];
+  const sheet = hold && sheets.find((s) => s.id === hold.sheet);
+  const name = sheet ? sheet.name : sheets.length === 1 ? sheets[0].name : "";
+  const team = person && person.team ? say("team", { team: person.team.name }) : "fieldoffice";
+  const key = [document.documentElement.lang, name, team, counts, office.ok, practice];
+  fill(place, key, () => [
+    h("div", { class: "line" },
+      h("p", { class: "list" }, name && h("b", {}, name), name && " · ", team),
+      h("p", { class: `saved ${office.ok ? "" : "away"}`, id: "saved" }, savedState(counts, office, practice)),
+    ),
+    practice && h("p", { class: "practice-mark" }, say("practice_mark")),
+  ]);
+}
+
+/** "✓ 23 saved" says that the office has them; what waits says that it is safe here. */
+export function savedState({ saved, waiting, stuck }, office, practice) {
+  const parts = [];
+  if (saved || !waiting) parts.push(say("saved", { n: saved }));
+  if (waiting && !practice) parts.push(say(office.ok ? "on_its_way" : "waiting_here", { n: waiting }));
+  if (stuck) parts.push(say("stuck", { n: stuck }));
+  return parts.join(" · ");
+}

@@ -1,0 +1,31 @@
+/* Keeps the caller's page on the device, so that it loads with the office away. Version {{ version }}.
+   A new version is fetched whole beside the old one and waits until the page asks for it between two calls. */
+const KEPT = "calls-{{ version }}";
+const PAGE = "/calls/";
+const FILES = {{ files|safe }};
+
+self.addEventListener("install", (event) => {
+  const page = new Request(PAGE, { cache: "reload" });
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([page, ...FILES])));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches.keys()
+      .then((names) => Promise.all(names.filter((n) => n.startsWith("calls-") && n !== KEPT).map((n) => caches.delete(n))))
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET") return;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  const asked = request.mode === "navigate" ? (url.pathname === PAGE ? PAGE : null) : FILES.includes(url.pathname) ? url.pathname : null;
+  if (asked) event.respondWith(caches.open(KEPT).then((cache) => cache.match(asked)).then((found) => found || fetch(request)));
+});
