@@ -79,7 +79,7 @@ class Body(msgspec.Struct):
     entries: Annotated[list[msgspec.Raw], Meta(max_length=MOST_ENTRIES)] = []
     want: Want | None = None
     have: Annotated[list[Id], Meta(max_length=MOST_HOLDS)] = []
-    lang: Langs = ["en"]
+    lang: Langs = []
     build: Annotated[str, Meta(max_length=64)] = ""
     era: Annotated[str, Meta(max_length=64)] = ""
     unsent: Annotated[int, Meta(ge=0, le=1_000_000)] = 0

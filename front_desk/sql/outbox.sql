@@ -7,6 +7,7 @@ set plan_cache_mode = force_generic_plan set enable_seqscan = off set lock_timeo
 declare
   who record;
   verdicts jsonb := '[]';
+  answered bigint[];
   finished bigint[];
   phones text[];
   lost bigint[] := '{}';
@@ -25,22 +26,26 @@ begin
   end if;
   perform pg_advisory_xact_lock(7302, who.device::integer);  -- two tabs of one device take turns
 
+  -- A hold is over once it has a result and the device has let go of it. It is let go before the results are
+  -- recorded, so that its targets are settled once.
+  answered := array(select (a->'payload'->>'hold')::bigint from jsonb_array_elements(arrivals) a where a->>'kind' = 'attempt');
+  finished := array(
+    select distinct c.hold from lists_claim c
+    where c.device_id = who.device and c.hold <> all(have)
+      and (c.hold = any(answered) or exists (select from lists_attempt a where a.hold = c.hold and a.withdrawn_by is null)));
+  if finished <> '{}' and coalesce(who.shut_why, '') <> 'stolen' then
+    phones := lists_release(finished);
+  end if;
+
   if arrivals <> '[]' then
     select jsonb_agg(jsonb_build_object('id', r.id, 'verdict', r.verdict, 'reason', r.reason)) into verdicts
     from front_desk_receive(arrivals, who.person, who.device, 'device', p_sent_at, coalesce(who.shut_why, '')) r;
   end if;
+  if not finished <@ answered then
+    perform lists_settle(lists_touched(null, phones));
+  end if;
   if who.shut_at is not null then
     return jsonb_build_object('error', 'link_shut', 'verdicts', verdicts);
-  end if;
-
-  -- A hold is over once it has a result and the device has let go of it.
-  finished := array(
-    select distinct c.hold from lists_claim c
-    where c.device_id = who.device and c.hold <> all(have)
-      and exists (select from lists_attempt a where a.hold = c.hold and a.withdrawn_by is null));
-  if finished <> '{}' then
-    phones := lists_release(finished);
-    perform lists_settle(lists_touched(null, phones));
   end if;
 
   if p_wants then

@@ -28,8 +28,8 @@ create function front_desk_apply(facts door_fact[]) returns setof door_verdict
 language plpgsql as $$
 declare
   first_seq bigint := (select min(f.seq) from unnest(facts) f);
-  voters bigint[] := '{}';
-  phones text[] := '{}';
+  about_voters bigint[] := '{}';
+  about_phones text[] := '{}';
   withdrawn uuid[];
   bys uuid[];
   waiting door_fact[];
@@ -40,9 +40,9 @@ begin
     select array_agg(w.entry_id), array_agg(w.by_id) into withdrawn, bys
     from front_desk_withdrawal w where w.by_id in (select f.id from unnest(facts) f);
     if withdrawn is not null then
-      select coalesce(array_agg(w.voter_id), '{}'), coalesce(array_agg(w.phone), '{}') into voters, phones
+      select coalesce(array_agg(w.voter_id), '{}'), coalesce(array_agg(w.phone), '{}') into about_voters, about_phones
       from lists_withdraw(withdrawn, bys, first_seq) w;
-      select voters || coalesce(array_agg(w.voter_id), '{}'), phones || coalesce(array_agg(w.number), '{}') into voters, phones
+      select about_voters || coalesce(array_agg(w.voter_id), '{}'), about_phones || coalesce(array_agg(w.number), '{}') into about_voters, about_phones
       from roll_withdraw(withdrawn, bys, first_seq) w;
       -- A result that waited because it differed from one that is now withdrawn waits no longer.
       select array_agg((e.id, e.seq, e.kind, e.person_id, e.device_id, e.source, e.at, e.received_at, e.payload, null)::door_fact
@@ -77,20 +77,23 @@ begin
     perform roll_record_suppressions(array(select f from unnest(facts) f where f.kind = 'suppression'));
   end if;
 
-  select voters || coalesce(array_agg((f.payload->>'voter')::bigint) filter (where f.payload ? 'voter'), '{}'),
-         phones || coalesce(array_agg(f.payload->>'number') filter (where f.payload ? 'number'), '{}')
+  select about_voters || coalesce(array_agg((f.payload->>'voter')::bigint) filter (where f.payload ? 'voter'), '{}'),
+         about_phones || coalesce(array_agg(f.payload->>'number') filter (where f.payload ? 'number'), '{}')
                 || coalesce(array_agg(h.phone::text) filter (where h.phone is not null), '{}')
-  into voters, phones
+  into about_voters, about_phones
   from unnest(facts) f
   left join lists_handout h on f.kind = 'attempt' and h.hold = (f.payload->>'hold')::bigint
   where f.kind in ('attempt', 'strike', 'suppression');
 
-  touched := lists_touched(voters, phones);
+  touched := lists_touched(about_voters, about_phones);
   if touched is not null then
     perform lists_settle(touched);
     perform lists_tell_holders(touched);
   end if;
 end $$;
+
+-- An arrival as the wire brought it; `place` is its place in the request.
+create type front_desk_arrival as (place bigint, id uuid, kind text, seen_at timestamptz, payload jsonb);
 
 -- Receives arrivals [{id, kind, seen_at, payload}] from one sender. `p_shut` is why the sender's device was shut:
 -- from a stolen one nothing is recorded, everything waits for a person.
@@ -100,6 +103,10 @@ returns table (id uuid, verdict text, reason text, fresh boolean, seq bigint, re
 language plpgsql as $$
 declare
   received timestamptz := real_now();
+  arrived front_desk_arrival[] := array(
+    select (a.place, a.id, a.kind, a.seen_at, a.payload)::front_desk_arrival
+    from rows from (jsonb_to_recordset(arrivals) as (id uuid, kind text, seen_at timestamptz, payload jsonb))
+      with ordinality a(id, kind, seen_at, payload, place));
   facts door_fact[];
   verdicts door_verdict[];
   logged uuid[];
@@ -107,9 +114,8 @@ begin
   perform front_desk_announce();
   select array_agg((a.id, nextval('front_desk_entry_seq'), a.kind, p_person, p_device, p_source,
                     least(a.seen_at + (received - coalesce(p_sent_at, received)), received),
-                    received, a.payload, null)::door_fact) into facts
-  from (select distinct on (a.id) a.* from jsonb_to_recordset(arrivals) with ordinality
-          as a(id uuid, kind text, seen_at timestamptz, payload jsonb, place bigint)
+                    received, a.payload, null)::door_fact order by a.place) into facts
+  from (select distinct on (a.id) a.* from unnest(arrived) a
         where not exists (select from front_desk_entry e where e.id = a.id)
         order by a.id, a.place) a;
 
@@ -123,12 +129,12 @@ begin
     with added as (
       insert into front_desk_entry (id, seq, kind, source, person_id, device_id, seen_at, sent_at, received_at, at,
                                     verdict, reason, payload)
-      select f.id, f.seq, f.kind, f.source, f.person_id, f.device_id, a.seen_at, p_sent_at, received, f.at,
-             coalesce(v.verdict, 'recorded'), coalesce(v.reason, ''), f.payload
+      select distinct on (f.id) f.id, f.seq, f.kind, f.source, f.person_id, f.device_id, a.seen_at, p_sent_at, received,
+             f.at, coalesce(v.verdict, 'recorded'), coalesce(v.reason, ''), f.payload
       from unnest(facts) f
-      join lateral (select x.seen_at from jsonb_to_recordset(arrivals) x(id uuid, seen_at timestamptz) where x.id = f.id limit 1) a on true
-      left join lateral (select v.* from unnest(verdicts) v where v.id = f.id limit 1) v on true
-      order by f.id
+      join unnest(arrived) a on a.id = f.id
+      left join unnest(verdicts) v on v.id = f.id
+      order by f.id, a.place
       on conflict do nothing
       returning front_desk_entry.id)
     select array_agg(added.id) into logged from added;
@@ -136,16 +142,16 @@ begin
 
   insert into front_desk_conflict (entry_id, person_id, device_id, received_at, payload)
   select a.id, p_person, p_device, received, a.payload
-  from jsonb_to_recordset(arrivals) a(id uuid, kind text, seen_at timestamptz, payload jsonb)
+  from unnest(arrived) a
   join front_desk_entry e on e.id = a.id
-  where (e.kind, e.seen_at, e.payload) is distinct from (a.kind, a.seen_at, a.payload);
+  where (e.kind, e.seen_at, e.payload) is distinct from (a.kind::varchar, a.seen_at, a.payload);
 
   return query
   select a.id,
          case when known.same then e.verdict::text else 'refused' end,
          case when known.same then e.reason::text else 'conflict' end,
-         e.id = any(logged) and known.same, e.seq, e.received_at
-  from jsonb_to_recordset(arrivals) with ordinality a(id uuid, kind text, seen_at timestamptz, payload jsonb, place bigint)
+         coalesce(e.id = any(logged) and known.same, false), e.seq, e.received_at
+  from unnest(arrived) a
   join front_desk_entry e on e.id = a.id
   cross join lateral (select (e.kind, e.seen_at, e.payload) is not distinct from (a.kind::varchar, a.seen_at, a.payload) as same) known
   order by a.place;

@@ -7,7 +7,7 @@ language plpgsql as $$
 declare inserted uuid[];
 begin
   with told as (
-    select f.*, h.*, (f.payload->>'voter')::bigint as voter, f.payload->>'result' as code,
+    select f.*, h.hold, h.sheet_id, h.target_id, h.phone, (f.payload->>'voter')::bigint as voter, f.payload->>'result' as code,
            (f.payload->>'callback_at')::timestamptz as promised, greatest(f.at, h.handed_at) as rung_at
     from unnest(facts) f
     join lists_handout h on h.hold = (f.payload->>'hold')::bigint

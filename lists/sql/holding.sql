@@ -25,7 +25,7 @@ create function lists_hand_out(p_person bigint, p_device bigint, p_team bigint, 
 returns setof lists_handout language plpgsql as $$
 declare
   queue record;
-  found bigint[];
+  picked bigint[];
   taken bigint[];
   got integer := 0;
   most integer;
@@ -37,15 +37,15 @@ begin
     exit when p_n - got <= 0;
     continue when most <= 0;
 
-    found := array(
+    picked := array(
       select t.id from lists_target t
       where t.sheet_id = queue.sheet_id and t.lang = queue.lang and t.zone_id = queue.zone_id
         and t.priority = queue.priority and t.left_n > 0 and t.hold is null and t.due_at <= real_now()
       order by t.due_at limit most
       for no key update skip locked);
-    continue when found = '{}';
+    continue when picked = '{}';
 
-    taken := lists_claim_targets(found, p_device, queue.closes_at, greatest(p_hands_on - got, 0));
+    taken := lists_claim_targets(picked, p_device, queue.closes_at, greatest(p_hands_on - got, 0));
     continue when taken is null;
 
     return query
@@ -62,9 +62,9 @@ begin
   end loop;
 end $$;
 
--- Claims every number of the targets `found` (locked by the caller) and blocks their siblings on other sheets.
+-- Claims every number of the targets `picked` (locked by the caller) and blocks their siblings on other sheets.
 -- Answers the targets that could be claimed whole; leaves the others as they were.
-create function lists_claim_targets(found bigint[], p_device bigint, p_closes_at timestamptz, p_hands_on integer)
+create function lists_claim_targets(picked bigint[], p_device bigint, p_closes_at timestamptz, p_hands_on integer)
 returns bigint[] language plpgsql as $$
 declare
   siblings bigint[];
@@ -73,23 +73,23 @@ declare
 begin
   siblings := array(
     select distinct n.target_id from lists_target t join lists_number n on n.phone = any(t.phones)
-    where t.id = any(found) and n.target_id <> all(found));
+    where t.id = any(picked) and n.target_id <> all(picked));
   if siblings <> '{}' then
     free := array(select t.id from lists_target t where t.id = any(siblings) and t.hold is null
                   order by t.id for no key update skip locked);
-    found := array(
-      select t.id from lists_target t where t.id = any(found)
+    picked := array(
+      select t.id from lists_target t where t.id = any(picked)
         and not exists (select from lists_number n where n.phone = any(t.phones)
-                        and n.target_id <> all(found) and n.target_id <> all(free)));
+                        and n.target_id <> all(picked) and n.target_id <> all(free)));
   end if;
   -- A younger snapshot than the locks: what became ineligible meanwhile stays behind.
-  found := array(select distinct l.target_id from lists_living(found) l join lists_target t on t.id = l.target_id
+  picked := array(select distinct l.target_id from lists_living(picked) l join lists_target t on t.id = l.target_id
                  where l.number = t.dial);
 
   with numbered as (
     select t.id, t.phones, nextval('lists_handout_hold_seq') as hold,
            row_number() over (order by t.due_at) > p_hands_on as reserve
-    from lists_target t where t.id = any(found)
+    from lists_target t where t.id = any(picked)
   ), claimed as (
     insert into lists_claim (phone, hold, device_id, target_id, reserve, closes_at)
     select phone, n.hold, p_device, n.id, n.reserve, p_closes_at
@@ -100,7 +100,7 @@ begin
   select array_agg(n.id) into taken from numbered n
   where (select count(*) from claimed c where c.target_id = n.id) = cardinality(n.phones);
 
-  delete from lists_claim c where c.target_id = any(found) and c.device_id = p_device
+  delete from lists_claim c where c.target_id = any(picked) and c.device_id = p_device
     and not c.target_id = any(coalesce(taken, '{}'))
     and exists (select from lists_target t where t.id = c.target_id and t.hold is null);
 

@@ -1,0 +1,162 @@
+"""POST /outbox: works, wrong person, missing, repeated."""
+
+import pytest
+
+from front_desk.models import Conflict, Entry
+from front_desk.tests.office import SmallOffice, attempt
+from lib import door
+from lists.models import Attempt, Claim, Target
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return SmallOffice(voters=60)
+
+
+def test_a_caller_is_handed_voters_for_ninety_minutes(client, office):
+    reply = office.caller().exchange(client)
+    assert reply["status"] == 200
+    assert len(reply["holds"]) == 45  # 30 dials an hour for an hour and a half
+    assert [h["reserve"] for h in reply["holds"]].count(False) == 5
+    assert Claim.objects.count() == 45
+
+
+def test_no_number_is_with_two_callers(client, office):
+    first, second = office.caller("Ana"), office.caller("Ben")
+    one = {h["phone"] for h in first.exchange(client)["holds"]}
+    two = {h["phone"] for h in second.exchange(client)["holds"]}
+    assert len(one) == 45 and len(two) == 15 and not one & two
+
+
+def test_a_result_is_recorded_and_the_next_voter_comes(client, office):
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    entry = attempt(holds[0])
+    reply = sam.exchange(client, [entry], have=[h["hold"] for h in holds[1:]])
+    assert reply["verdicts"] == [{"id": entry["id"], "verdict": "recorded", "reason": "", "text": ""}]
+    assert len(reply["holds"]) == 1
+    assert Attempt.objects.get().result == "contacted"
+    done = Target.objects.get(phones=[holds[0]["phone"]])
+    assert (done.left_n, done.hold) == (0, None)
+
+
+def test_a_repeat_counts_once_and_a_changed_body_is_kept_as_a_conflict(client, office):
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    entry = attempt(holds[0])
+    first = sam.exchange(client, [entry, entry], want=False)
+    again = sam.exchange(client, [entry], want=False)
+    assert first["verdicts"][0] == first["verdicts"][1] == again["verdicts"][0]
+    changed = sam.exchange(client, [entry | {"result": "refused"}], want=False)
+    assert changed["verdicts"][0]["reason"] == "conflict"
+    assert Attempt.objects.count() == 1 and Conflict.objects.count() == 1
+
+
+def test_a_second_different_result_waits_and_the_same_is_absorbed(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    verdicts = sam.exchange(
+        client, [attempt(hold), attempt(hold, "refused"), attempt(hold)], want=False
+    )["verdicts"]
+    assert [(v["verdict"], v["reason"]) for v in verdicts] == [
+        ("recorded", ""),
+        ("waiting", "differs"),
+        ("recorded", "repeat"),
+    ]
+    assert Attempt.objects.count() == 1
+
+
+def test_a_result_for_somebody_elses_voter_is_refused(client, office):
+    hold = office.caller("Ana").exchange(client)["holds"][0]
+    reply = office.caller("Ben").exchange(client, [attempt(hold)], want=False)
+    assert reply["verdicts"][0]["reason"] == "never_handed"
+    assert not Attempt.objects.exists() and Entry.objects.filter(verdict="refused").exists()
+
+
+def test_a_correction_takes_back_in_either_order(client, office):
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    first = attempt(holds[0])
+    undo = {"id": attempt(holds[0])["id"], "kind": "correction", "seen_at": first["seen_at"], "withdraws": [first["id"]]}
+    sam.exchange(client, [undo], want=False)
+    reply = sam.exchange(client, [first], want=False)
+    assert reply["verdicts"][0]["verdict"] == "recorded"
+    assert Attempt.objects.get().withdrawn_by is not None
+    assert Target.objects.get(phones=[holds[0]["phone"]]).left_n == 1
+    other = attempt(holds[1])
+    undo2 = undo | {"id": attempt(holds[0])["id"], "withdraws": [other["id"]]}
+    sam.exchange(client, [other], want=False)
+    sam.exchange(client, [undo2], want=False)
+    assert Target.objects.get(phones=[holds[1]["phone"]]).left_n == 1
+
+
+def test_a_struck_voter_is_gone_from_hand_and_queue(client, office):
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    struck = holds[0]["voters"][0]["voter"]
+    door.enter("strike", {"voter": struck})
+    queued = office.voters[-1].pk
+    door.enter("strike", {"voter": queued})
+    reply = sam.exchange(client, have=[h["hold"] for h in holds])
+    assert reply["gone"] == [{"hold": holds[0]["hold"], "voter": struck, "why": "voted"}]
+    left = office.caller("Ben").exchange(client)["holds"]
+    assert queued not in {v["voter"] for h in left for v in h["voters"]}
+
+
+def test_holds_lost_on_the_way_come_again(client, office):
+    sam = office.caller()
+    first = sam.exchange(client)["holds"]
+    again = sam.exchange(client)["holds"]
+    assert [h["hold"] for h in again] == [h["hold"] for h in first]
+
+
+def test_an_unknown_link_is_told_so_and_a_stolen_one_records_nothing(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    sam.device.shut_at, sam.device.shut_why = "2026-11-01T00:00:00Z", "stolen"
+    sam.device.save()
+    reply = sam.exchange(client, [attempt(hold)])
+    assert reply["status"] == 401 and reply["code"] == "link_shut"
+    assert reply["verdicts"][0]["reason"] == "device_shut"
+    assert not Attempt.objects.exists()
+    sam.token = "x" * 32
+    assert sam.exchange(client)["status"] == 401
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "[]", "{", '{"v":1}', '{"v":2,"device":"x"}', '"\\u0000"', "null", "{}" * 10]
+)
+def test_a_broken_body_is_refused_in_words(client, office, broken):
+    sam = office.caller()
+    response = client.post(
+        "/outbox", broken, content_type="application/json", headers={"Authorization": f"Bearer {sam.token}"}
+    )
+    assert response.status_code == 400 and response.json()["text"]
+
+
+def test_a_malformed_entry_is_refused_by_itself(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    bad = [
+        {"id": "no uuid", "kind": "attempt"},
+        attempt(hold, result="teleported"),
+        attempt(hold, voter="x"),
+        {**attempt(hold), "kind": "strike"},
+        attempt(hold, note="x" * 501),
+        attempt(hold, answers={"a": "\x00"}),
+        attempt(hold, "call_back"),
+        7,
+    ]
+    verdicts = sam.exchange(client, [*bad, attempt(hold)], want=False)["verdicts"]
+    assert sorted(v["verdict"] for v in verdicts) == ["recorded"] + ["refused"] * 8
+
+
+def test_a_wild_clock_is_corrected_and_kept(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    entry = attempt(hold) | {"seen_at": "2999-01-01T00:00:00Z"}
+    assert sam.exchange(client, [entry], want=False)["verdicts"][0]["verdict"] == "recorded"
+    kept = Attempt.objects.get()
+    assert kept.at <= Entry.objects.get(pk=entry["id"]).received_at
