@@ -16,7 +16,7 @@ def find():
     for candidate in _candidates():
         version = _version(candidate)
         if version and version >= OLDEST:
-            found.setdefault("%d.%d" % version, candidate)
+            found.setdefault(".".join(map(str, version)), candidate)
             if found.get(BEST[0]):
                 break
     for wanted in BEST:

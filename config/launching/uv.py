@@ -28,8 +28,8 @@ def find(var):
     wheel = next((name for name in wheels if fits(name)), None)
     if not wheel:
         raise Trouble(
-            f"there is no uv {version} for this machine ({sys.platform}, {platform.machine()}) in the package index. Install uv yourself "
-            "and start again."
+            f"there is no uv {version} for this machine ({sys.platform}, {platform.machine()}) "
+            "in the package index. Install uv yourself and start again."
         )
     unpack(index.download(files[wheel], hashes), own)
     return str(own)

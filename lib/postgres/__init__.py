@@ -6,7 +6,7 @@ command holds while it needs the server: the last one to leave stops it.
 
 from lib.postgres.account import Trouble
 from lib.postgres.places import Places, embedded_url, program
-from lib.postgres.server import running, start, stop
+from lib.postgres.server import alive, running, start, stop
 from lib.postgres.use import Use
 
-__all__ = ["Places", "Trouble", "Use", "embedded_url", "program", "running", "start", "stop"]
+__all__ = ["Places", "Trouble", "Use", "alive", "embedded_url", "program", "running", "start", "stop"]

@@ -20,6 +20,15 @@ def running(var: Path) -> bool:
     return _psql(Places(Path(var).resolve()), "select 1", "postgres").returncode == 0
 
 
+def alive(var: Path) -> bool:
+    """Whether the server's process is there: a look at one file, cheap enough for every second."""
+    try:
+        os.kill(int((Places(Path(var)).data / "postmaster.pid").read_text().split()[0]), 0)
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
 def start(var: Path, *, keep: bool = True) -> bool:
     """Make the server when it is not there yet, start it when it does not run; True when this started it.
 
