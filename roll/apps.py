@@ -6,4 +6,3 @@ class RollConfig(AppConfig):
 
     def ready(self):
         from roll import recording  # noqa: F401  (registers what this room records)
-

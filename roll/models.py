@@ -6,20 +6,77 @@ from django.db import models
 from django.db.models import Q
 
 
+class SavedLayout(models.Model):
+    """A layout made on the mapping screen; those that come with the program are files."""
+
+    name = models.CharField(max_length=60, unique=True)
+    body = models.JSONField()
+    made_by = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+
 class Load(models.Model):
-    """One file taken in: staged, looked at, accepted or refused, and perhaps taken back."""
+    """One file taken in: read, staged, looked at, accepted or refused, and perhaps taken back.
+
+    `report` is the quality report (`roll.report` describes it); `layout_body` the layout as it was then.
+    The file itself lies in `settings.KEPT`, named by `sha256`.
+    """
 
     role = models.CharField(max_length=16)  # voters, history, voted, append, polling-places
     layout = models.CharField(max_length=60)
+    layout_body = models.JSONField(default=dict)
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    state = models.CharField(max_length=12, default="staged")
+    state = models.CharField(max_length=12, default="reading")
+    # reading, staged, accepting, accepted, taken_back, refused (by a person), failed (unreadable)
+    error = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
     permitted_use = models.CharField(max_length=200, blank=True)
     wipe_on = models.DateField(null=True)
     made_at = models.DateTimeField()
+    made_by = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    wiped_at = models.DateTimeField(null=True)  # the kept file and previous images are gone
+    bytes_n = models.BigIntegerField(default=0)
+    lines_n = models.BigIntegerField(default=0)  # read so far, while reading
+    state_code = models.CharField(max_length=2, blank=True)
+    counties = ArrayField(models.BigIntegerField(), default=list)  # areas whose voters the file covers
     report = models.JSONField(default=dict)
+
+
+class RefusedLine(models.Model):
+    """A line of a load that was not taken, and why; its text stays in the kept file only."""
+
+    load = models.ForeignKey(Load, models.CASCADE, related_name="refused_lines")
+    line = models.BigIntegerField()
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["load", "line"])]
+
+
+class Before(models.Model):
+    """What a row was before a load changed it: how a load is taken back. `image` is null for a row it made."""
+
+    load = models.ForeignKey(Load, models.CASCADE)
+    kind = models.CharField(max_length=12)  # voter, phone, history, ballot, place, precinct, area
+    row = models.BigIntegerField()
+    image = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["load", "kind"])]
+
+
+class Term(models.Model):
+    """A word that occurs in names or streets: what a mistyped search is compared with."""
+
+    pk = models.CompositePrimaryKey("kind", "word")
+    kind = models.CharField(max_length=6)  # last, first, street
+    word = models.CharField(max_length=160, db_collation="C")
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="term_trigrams", opclasses=["gin_trgm_ops"])]
 
 
 class Zone(models.Model):
@@ -42,57 +99,80 @@ class PrecinctPlace(models.Model):
     place = models.ForeignKey(PollingPlace, models.CASCADE)
 
 
-class Household(models.Model):
-    """Voters who share a door: `address_key` is the normalised address."""
+# Rows below that a load writes by the million carry references without a database constraint: each would cost
+# a check a row, and the loads that write them take both sides from the same tables. `audit` counts strays.
 
-    address_key = models.CharField(max_length=200, unique=True)
-    precinct = models.ForeignKey("crew.Area", models.PROTECT, null=True)
+
+class Household(models.Model):
+    """Voters who share a door: `address_key` is the normalised address, `street` its part without number and unit."""
+
+    address_key = models.CharField(max_length=200, unique=True, db_collation="C")
+    street = models.CharField(max_length=160, db_collation="C", db_index=True)
+    precinct = models.ForeignKey("crew.Area", models.PROTECT, null=True, db_constraint=False, db_index=False)
 
 
 class Voter(models.Model):
-    """One registered person; `source_id` is the state's own number."""
+    """One registered person; `source_id` is the state's own number, `local_id` the county's.
+
+    Someone not yet 18 has status `pre` and `adult_on`, the first day on which they may be contacted as a voter.
+    """
 
     state = models.CharField(max_length=2)
-    source_id = models.CharField(max_length=24)
-    county = models.ForeignKey("crew.Area", models.PROTECT, related_name="+")
-    precinct = models.ForeignKey("crew.Area", models.PROTECT, related_name="+")
-    last_name = models.CharField(max_length=80)
-    first_name = models.CharField(max_length=80)
+    source_id = models.CharField(max_length=24, db_collation="C")
+    local_id = models.CharField(max_length=24, blank=True)
+    county = models.ForeignKey(
+        "crew.Area", models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    precinct = models.ForeignKey("crew.Area", models.PROTECT, related_name="+", db_constraint=False)
+    last_name = models.CharField(max_length=80, db_collation="C")
+    first_name = models.CharField(max_length=80, db_collation="C")
     middle_name = models.CharField(max_length=80, blank=True)
     suffix = models.CharField(max_length=10, blank=True)
     sex = models.CharField(max_length=1, blank=True)
     birth_year = models.SmallIntegerField(null=True)
+    adult_on = models.DateField(null=True)
     party = models.CharField(max_length=8, blank=True)
     status = models.CharField(max_length=10)  # active, inactive, pre (not yet 18), removed
     registered_on = models.DateField(null=True)
     address = models.CharField(max_length=160, blank=True)
     city = models.CharField(max_length=60, blank=True)
     zip = models.CharField(max_length=10, blank=True)
-    household = models.ForeignKey(Household, models.SET_NULL, null=True)
+    household = models.ForeignKey(Household, models.SET_NULL, null=True, db_constraint=False)
     confidential = models.BooleanField(default=False)
     lang = models.CharField(max_length=8, default="en")
     support_score = models.SmallIntegerField(null=True)  # 1 strong supporter … 5 strong opponent
     turnout_score = models.SmallIntegerField(null=True)  # 0–100
     tags = ArrayField(models.CharField(max_length=40), default=list)
-    zone = models.ForeignKey(Zone, models.PROTECT, null=True)
+    zone = models.ForeignKey(Zone, models.PROTECT, null=True, db_constraint=False, db_index=False)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     gone_at = models.DateTimeField(null=True)  # not in the newest file
-    load = models.ForeignKey(Load, models.SET_NULL, null=True, related_name="+")
+    load = models.ForeignKey(
+        Load, models.SET_NULL, null=True, related_name="+", db_constraint=False, db_index=False
+    )  # the one that last wrote this row
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["state", "source_id"], name="a_voter_once")]
-        indexes = [models.Index(fields=["precinct"]), GinIndex(fields=["tags"], name="voter_tags")]
+        indexes = [
+            models.Index(fields=["last_name", "first_name"], name="voter_name"),
+            models.Index(fields=["first_name"], name="voter_first_name"),
+            GinIndex(fields=["tags"], name="voter_tags"),
+        ]
 
 
 class Phone(models.Model):
     """A number at which a voter is reached, E.164; `rank` 0 is tried first."""
 
-    voter = models.ForeignKey(Voter, models.CASCADE, related_name="phones")
-    number = models.CharField(max_length=16)
+    voter = models.ForeignKey(
+        Voter, models.CASCADE, related_name="phones", db_constraint=False, db_index=False
+    )
+    number = models.CharField(max_length=16, db_collation="C")
     rank = models.SmallIntegerField(default=0)
     set_aside = models.BooleanField(default=False)  # a switchboard or placeholder: never called
-    load = models.ForeignKey(Load, models.SET_NULL, null=True, related_name="+")
+    registered = models.BooleanField(default=False)  # from the voter file itself, not appended
+    load = models.ForeignKey(
+        Load, models.SET_NULL, null=True, related_name="+", db_constraint=False, db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["voter", "number"], name="a_number_once")]
@@ -105,22 +185,51 @@ class Election(models.Model):
     kind = models.CharField(max_length=12)  # general, primary, special, municipal
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["state", "held_on", "kind"], name="an_election_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["state", "held_on", "kind"], name="an_election_once")]
 
 
 class VoteHistory(models.Model):
     """In which past elections one voted; rows whose code means "not counted" are not kept."""
 
     pk = models.CompositePrimaryKey("voter_id", "election_id")
-    voter = models.ForeignKey(Voter, models.CASCADE, related_name="history")
-    election = models.ForeignKey(Election, models.CASCADE)
+    voter = models.ForeignKey(
+        Voter, models.CASCADE, related_name="history", db_constraint=False, db_index=False
+    )
+    election = models.ForeignKey(Election, models.CASCADE, db_constraint=False, db_index=False)
     method = models.CharField(max_length=12, blank=True)
-    load = models.ForeignKey(Load, models.SET_NULL, null=True, related_name="+")
+    load = models.ForeignKey(
+        Load, models.SET_NULL, null=True, related_name="+", db_constraint=False, db_index=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["election"])]
+
+
+class Ballot(models.Model):
+    """What the newest file of an election says of a voter's absentee or early ballot: the chase and cure list.
+
+    `standing` voted, curable, not_voted (asked for, sent, spoiled, …); `voter` null where nobody matched.
+    """
+
+    file = models.CharField(max_length=60)  # the layout it came in: each file corrects only its own strikes
+    election_on = models.DateField()
+    county = models.ForeignKey("crew.Area", models.PROTECT, null=True, related_name="+", db_constraint=False)
+    voter = models.ForeignKey(Voter, models.CASCADE, null=True, related_name="ballots", db_constraint=False)
+    source_id = models.CharField(max_length=24, db_collation="C")
+    standing = models.CharField(max_length=10)
+    status = models.CharField(max_length=60, blank=True)  # in the file's words
+    method = models.CharField(max_length=40, blank=True)
+    requested_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)
+    returned_on = models.DateField(null=True)
+    line = models.BigIntegerField()
+    load = models.ForeignKey(Load, models.CASCADE, related_name="ballots")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["file", "election_on", "voter"], name="ballot_voter"),
+            models.Index(fields=["standing"], name="ballot_chase", condition=Q(standing="curable")),
+        ]
 
 
 class Suppression(models.Model):

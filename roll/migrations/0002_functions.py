@@ -5,4 +5,4 @@ from lib.sqlfile import SqlFile
 
 class Migration(migrations.Migration):
     dependencies = [("roll", "0001_initial"), ("lib", "0001_initial")]
-    operations = [SqlFile("roll/sql/striking.sql")]
+    operations = [SqlFile("roll/sql/striking.sql"), SqlFile("roll/sql/normal.sql")]

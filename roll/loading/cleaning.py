@@ -1,0 +1,116 @@
+"""Rows that are not fit: refused lines, the same id twice, numbers that ring nobody."""
+
+import phonenumbers
+
+from roll.layout import Layout
+from roll.loading import tables
+from roll.models import Load
+from roll.reading.problems import EXAMPLES, Problems
+
+# Of several rows with one id, the current one: by status, then the newest registration, then the later line.
+RANK = "array_position(array['active', 'pre', 'inactive'], status), registered_on desc nulls last, line desc"
+
+
+def refuse_bad(load: Load, problems: Problems) -> None:
+    """Moves rows with a reason in `bad` from the ready table to the refused lines."""
+    ready = tables.ready(load)
+    moved = f"""
+        with moved as (delete from {ready} where bad is not null returning line, bad)
+        insert into roll_refusedline (load_id, line, reason) select %s, line, bad from moved"""
+    problems.refused_n += tables.run(moved, [load.pk])
+
+
+def settle_duplicates(load: Load, problems: Problems) -> None:
+    """Keeps one row of each id. An exact repeat is only counted; a lesser row is refused with the line kept."""
+    ready = tables.ready(load)
+    columns = [
+        name
+        for (name,) in tables.rows(
+            "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0", [ready]
+        )
+        if name != "line"
+    ]
+    lesser = tables.rows(
+        f"""
+        with twice as (select source_id from {ready} group by 1 having count(*) > 1),
+        ranked as (
+          select r.line, first_value(r.line) over w as kept, row({", ".join(f"r.{c}" for c in columns)})
+                 is not distinct from first_value(row({", ".join(f"r.{c}" for c in columns)})) over w as same
+          from {ready} r join twice using (source_id)
+          window w as (partition by r.source_id order by {RANK}))
+        delete from {ready} r using ranked where r.line = ranked.line and ranked.line <> ranked.kept
+        returning ranked.line, ranked.kept, ranked.same"""
+    )
+    refused = []
+    for line, kept, same in sorted(lesser):
+        if same:
+            problems.warn("the same line twice: counted once", line)
+        else:
+            refused.append((line, f"has the voter id of line {kept}, which is the current one"))
+    problems.refused_n += len(refused)
+    if refused:
+        lines, reasons = zip(*refused, strict=True)
+        tables.run(
+            "insert into roll_refusedline (load_id, line, reason) select %s, * from unnest(%s::bigint[], %s::text[])",
+            [load.pk, list(lines), list(reasons)],
+        )
+
+
+def foreign_phones(ready: str) -> None:
+    """Reads with libphonenumber the few numbers that are not plain North American ones."""
+    odd = tables.rows(f"select distinct raw_phone from {ready} where raw_phone <> '' and phone is null")
+    read = [(raw, number) for (raw,) in odd if (number := e164(raw))]
+    if read:
+        raws, numbers = zip(*read, strict=True)
+        tables.run(
+            f"update {ready} r set phone = n.number from unnest(%s::text[], %s::text[]) n(raw, number)"
+            " where r.raw_phone = n.raw and r.phone is null",
+            [list(raws), list(numbers)],
+        )
+
+
+def e164(raw: str) -> str:
+    """A number as E.164, or "" if it cannot be one. Numbers without "+" are North American; extensions are cut."""
+    try:
+        number = phonenumbers.parse(raw, "US")
+    except phonenumbers.NumberParseException:
+        return ""
+    if number.country_code == 1:
+        digits = str(number.national_number)
+        good = len(digits) == 10 and digits[0] in "23456789" and digits[3] in "23456789"
+        return f"+1{digits}" if good else ""
+    return phonenumbers.format_number(number, 0) if phonenumbers.is_valid_number(number) else ""
+
+
+def warn(stage: str, ready: str, layout: Layout, problems: Problems) -> None:
+    """Counts, in one reading of each table, what a data director should know before accepting."""
+    placeholder = "a placeholder instead of a phone number was left out"
+    _count(
+        ready,
+        {
+            "a phone number that cannot be one was left out": "raw_phone <> '' and phone is null",
+            placeholder: "roll_phone_is_placeholder(phone)",
+            "no precinct: in the county's list of voters without one": "precinct = ''",
+            "confidential: address and phone are neither kept nor shown": "confidential",
+            "no address, though not confidential": "address_key is null and not confidential",
+        },
+        problems,
+    )
+    if problems.warnings[placeholder]:
+        tables.run(f"update {ready} set phone = null where roll_phone_is_placeholder(phone)")
+    longer = " or ".join(
+        f"length({name}) > {most}"
+        for name, most in (("last", 80), ("first", 80), ("street", 160), ("precinct", 40))
+    )
+    _count(stage, {"a value longer than its field was cut": longer}, problems)
+
+
+def _count(table: str, kinds: dict[str, str], problems: Problems) -> None:
+    counts = ", ".join(f"count(*) filter (where {condition})" for condition in kinds.values())
+    for (kind, condition), n in zip(
+        kinds.items(), tables.rows(f"select {counts} from {table}")[0], strict=True
+    ):
+        if n:
+            found = tables.rows(f"select line from {table} where {condition} order by line limit {EXAMPLES}")
+            problems.warn(kind, None, n)
+            problems.examples[kind] = [line for (line,) in found]

@@ -1,0 +1,41 @@
+"""Previous images of rows, so that a load can be taken back whole."""
+
+from roll.loading import tables
+from roll.models import Load
+
+
+def remember(load: Load, kind: str, table: str, which: str, params: list, row: str = "id") -> int:
+    """Keeps the rows `t` of `table` for which `which` holds as they are now; a row is kept once for each load."""
+    return tables.run(
+        f"""
+        insert into roll_before (load_id, kind, row, image)
+        select %s, %s, t.{row}, to_jsonb(t) from {table} t
+        where {which} and not exists (
+          select from roll_before b where b.load_id = %s and b.kind = %s and b.row = t.{row})
+        order by t.{row}""",
+        [load.pk, kind, *params, load.pk, kind],
+    )
+
+
+def made(load: Load, kind: str, ids: list[int]) -> None:
+    """Notes rows that the load made, where the row itself cannot tell."""
+    tables.run(
+        "insert into roll_before (load_id, kind, row) select %s, %s, unnest(%s::bigint[])",
+        [load.pk, kind, ids],
+    )
+
+
+def restore(load: Load, kind: str, table: str, columns: list[str]) -> list[int]:
+    """Writes the kept images back over the rows; answers their ids."""
+    settings = ", ".join(f"{c} = old.{c}" for c in columns)
+    return [
+        pk
+        for (pk,) in tables.rows(
+            f"""
+            update {table} t set {settings}
+            from roll_before b cross join lateral jsonb_populate_record(null::{table}, b.image) old
+            where b.load_id = %s and b.kind = %s and b.image is not null and t.id = b.row
+            returning t.id""",
+            [load.pk, kind],
+        )
+    ]

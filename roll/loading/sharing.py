@@ -1,0 +1,50 @@
+"""Numbers shared by too many people: a switchboard, a home, a typing habit. They are set aside, not rung."""
+
+from roll.loading import tables
+from roll.models import Load
+
+MOST_VOTERS = 8
+MOST_HOUSEHOLDS = 4
+
+CROWDED = """
+  select p.number, count(*) > %s or count(distinct v.household_id) > %s as crowded
+  from roll_phone p join roll_voter v on v.id = p.voter_id
+  where v.gone_at is null and {which}
+  group by p.number
+"""
+
+
+def settle(load: Load) -> list[int]:
+    """Sets aside, and takes up again, the numbers of which `load` wrote or removed a row; answers whose."""
+    mine = """p.number in (select number from roll_phone where load_id = %s
+              union select image->>'number' from roll_before where load_id = %s and kind = 'phone')"""
+    return _write(mine, [load.pk, load.pk])
+
+
+def settle_numbers(numbers: list[str]) -> list[int]:
+    """The same for some numbers."""
+    return _write("p.number = any(%s)", [numbers])
+
+
+def _write(which: str, params: list) -> list[int]:
+    changed = tables.rows(
+        f"""
+        update roll_phone p set set_aside = c.crowded
+        from ({CROWDED.format(which=which)}) c
+        where p.number = c.number and p.set_aside <> c.crowded
+        returning p.voter_id""",
+        [MOST_VOTERS, MOST_HOUSEHOLDS, *params],
+    )
+    return [voter for (voter,) in changed]
+
+
+def crowded_in(load: Load) -> list[tuple[str, int, int]]:
+    """For the report: the last four digits of numbers set aside, voters and households at them, the worst first."""
+    return tables.rows(
+        """
+        select right(p.number, 4), count(*), count(distinct v.household_id)
+        from roll_phone p join roll_voter v on v.id = p.voter_id
+        where p.set_aside and p.number in (select number from roll_phone where load_id = %s)
+        group by p.number order by 2 desc, 1 limit 20""",
+        [load.pk],
+    )

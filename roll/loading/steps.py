@@ -1,0 +1,204 @@
+"""The whole way of a file: read and stage, then accept or refuse, later perhaps take back."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from lib import clock, door
+from roll import layout as layouts
+from roll.layout import Layout
+from roll.loading import keeping, report, staging, tables
+from roll.loading.roles import ROLES
+from roll.models import Before, Load
+from roll.reading.problems import Unreadable
+
+LOCK = "select pg_advisory_xact_lock(hashtext('roll load'))"
+
+
+class NotNow(Exception):
+    """A step that the load's state does not allow; the text says why and what to do."""
+
+
+def offer(
+    sha256: str,
+    size: int,
+    file_name: str,
+    layout: Layout,
+    source: str = "",
+    permitted_use: str = "",
+    wipe_on: date | None = None,
+    by=None,
+) -> Load:
+    """Registers a kept file as a load, still to be read."""
+    return Load.objects.create(
+        role=layout.role,
+        layout=layout.name,
+        layout_body=layout.as_dict(),
+        file_name=file_name[:200],
+        sha256=sha256,
+        bytes_n=size,
+        source=source[:200],
+        permitted_use=permitted_use[:200],
+        wipe_on=wipe_on,
+        state_code=layout.state,
+        made_at=clock.now(),
+        made_by_id=getattr(by, "pk", by),
+    )
+
+
+def read(load: Load, tell: Callable[[int], None] = lambda lines: None) -> Load:
+    """Reads and checks the file; the load is then `staged` with its report, or `failed` with the reason."""
+    try:
+        with transaction.atomic():
+            tables.tune()
+            _stage(load, tell)
+    except Unreadable as error:
+        Load.objects.filter(pk=load.pk).update(state="failed", error=str(error))
+        load.refresh_from_db()
+    return load
+
+
+def _stage(load: Load, tell: Callable[[int], None] = lambda lines: None) -> None:
+    layout = layouts.from_dict(load.layout_body)
+    role = ROLES[load.role]
+    reading, problems = staging.stage(load, layout, tell)
+    load.lines_n = reading["lines"]
+    load.report = reading
+    load.report |= role.prepare(load, layout, problems)
+    load.report["refused"] = problems.refused_n
+    load.report["changes"] = role.compare(load)
+    load.report["warnings"] = problems.as_list()
+    load.report["alarms"] = report.alarms(load)
+    load.report["as_of"] = _newest_accept()
+    load.state = "staged"
+    load.error = ""
+    load.save()
+
+
+def _newest_accept() -> int:
+    """How many acceptances and returns there have been: a report made before another one is out of date."""
+    return Load.objects.exclude(accepted_at=None).count() + Load.objects.exclude(taken_back_at=None).count()
+
+
+def accept(load: Load, by=None, even_so: bool = False) -> Load:
+    """Writes a staged load into the roll, in one transaction and through the door.
+
+    Raises NotNow when it is not staged, or has alarms and `even_so` is not set. Accepted twice, it stays as it is.
+    """
+    with transaction.atomic():
+        tables.rows(LOCK)
+        tables.tune()
+        load = Load.objects.select_for_update().get(pk=load.pk)
+        if load.state == "accepted":
+            return load
+        if load.state != "staged":
+            raise NotNow(f"This load is {load.state.replace('_', ' ')}; only a staged one can be accepted.")
+        if not tables.exists(tables.ready(load)):
+            _stage(load)
+        elif load.report["as_of"] != _newest_accept():
+            load.report["changes"] = ROLES[load.role].compare(load)
+            load.report["alarms"] = report.alarms(load)
+        if load.report["alarms"] and not even_so:
+            raise NotNow(" ".join(load.report["alarms"]))
+        load.save()
+        payload = {
+            "load": load.pk,
+            "role": load.role,
+            "layout": load.layout_body,
+            "file_name": load.file_name,
+            "sha256": load.sha256,
+            "source": load.source,
+            "permitted_use": load.permitted_use,
+            "wipe_on": load.wipe_on and load.wipe_on.isoformat(),
+            "made_at": load.made_at.isoformat(),
+            "state": load.state_code,
+            "ids": ROLES[load.role].first_ids(load),
+            "counts": report.counts(load),
+        }
+        door.enter("load", payload, by=by)
+    tables.drop(load)
+    load.refresh_from_db()
+    after(load)
+    return load
+
+
+def after(load: Load) -> None:
+    """What follows an acceptance outside its transaction: strikes from a who-voted file, redaction of kept files.
+
+    Each may be repeated, after an interruption, without harm.
+    """
+    from roll.loading import redacting, striking_files
+
+    if load.role == "voted":
+        striking_files.sync(load)
+    if load.role == "voters":
+        redacting.redact_kept(load)
+
+
+def refuse(load: Load) -> None:
+    """Lets a staged load go; the roll was never touched."""
+    with transaction.atomic():
+        load = Load.objects.select_for_update().get(pk=load.pk)
+        if load.state not in ("reading", "staged", "failed"):
+            raise NotNow(f"This load is {load.state.replace('_', ' ')}; it can no longer be refused.")
+        Load.objects.filter(pk=load.pk).update(state="refused")
+        tables.drop(load)
+
+
+def take_back(load: Load, by=None) -> Load:
+    """Brings the roll back to what it was before `load`.
+
+    Raises NotNow unless it is the newest accepted load that touched these voters: later ones go first.
+    """
+    with transaction.atomic():
+        tables.rows(LOCK)
+        tables.tune()
+        load = Load.objects.select_for_update().get(pk=load.pk)
+        if load.state == "taken_back":
+            return load
+        if load.state != "accepted":
+            raise NotNow(
+                f"This load is {load.state.replace('_', ' ')}; only an accepted one can be taken back."
+            )
+        if later := later_loads(load):
+            newest = later[0]
+            raise NotNow(
+                f"{newest.file_name!r} was accepted after it ({newest.accepted_at:%d %B %H:%M} UTC) and builds on it:"
+                " take that one back first."
+            )
+        if load.wiped_at:
+            raise NotNow("What the roll was before this load has been wiped, as its wipe date asked.")
+        door.enter("load_taken_back", {"load": load.pk}, by=by)
+    load.refresh_from_db()
+    if load.role == "voted":
+        from roll.loading import striking_files
+
+        striking_files.sync(load)
+    return load
+
+
+def later_loads(load: Load) -> list[Load]:
+    """Accepted after `load` and concerning the same voters, newest first: they must be taken back before it."""
+    later = Load.objects.filter(state="accepted", accepted_at__gte=load.accepted_at).exclude(pk=load.pk)
+    later = later.filter(state_code__in=[load.state_code, ""]) if load.state_code else later
+    if load.role == "voted":
+        later = later.filter(role="voted", layout=load.layout)
+    elif load.counties:
+        later = later.exclude(role="voted")
+    return [
+        other
+        for other in later.order_by("-accepted_at", "-pk")
+        if not other.counties or not load.counties or set(other.counties) & set(load.counties)
+    ]
+
+
+def restage(load: Load) -> None:
+    """Makes the working tables of a load again from its kept file, as a rebuild does."""
+    if not keeping.path_of(load.sha256).exists():
+        raise door.Refused("file_missing", f"the kept file {load.sha256} of {load.file_name!r} is missing")
+    _stage(load)
+
+
+def forget_images(load: Load) -> None:
+    Before.objects.filter(load=load).delete()

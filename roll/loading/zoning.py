@@ -1,0 +1,58 @@
+"""Gives voters their zone: the set of all time zones in which they may be."""
+
+from roll import zones
+from roll.loading import tables
+from roll.models import Zone
+
+
+def ensure(sets: set[frozenset[str]]) -> dict[frozenset[str], int]:
+    """The ids of zone sets, made where missing. Ids follow from the rows there are, so a rebuild repeats them."""
+    known = {frozenset(z.names): z.pk for z in Zone.objects.all()}
+    following = max(known.values(), default=0) + 1
+    missing = sorted(sorted(names) for names in sets if names and names not in known)
+    for pk, names in enumerate(missing, following):
+        Zone.objects.create(pk=pk, names=names)
+        known[frozenset(names)] = pk
+    return known
+
+
+def by_codes(pairs: list[tuple[str, str, list[str]]]) -> list[tuple[str, str, list[str], int | None]]:
+    """For `(state, county code, area codes)` also the id of the zone set that covers them all."""
+    sets = {
+        (state, county, tuple(codes)): zones.of_place(state, county).union(
+            *(zones.of_area_code(c) for c in codes)
+        )
+        for state, county, codes in pairs
+    }
+    known = ensure(set(sets.values()))
+    return [(state, county, list(codes), known.get(names)) for (state, county, codes), names in sets.items()]
+
+
+FIND = """
+  select v.state, c.code, coalesce(array_agg(distinct substr(p.number, 3, 3) order by substr(p.number, 3, 3))
+           filter (where p.number like '+1%%' and not p.set_aside), '{{}}') as codes, v.id
+  from roll_voter v join crew_area c on c.id = v.county_id
+  left join roll_phone p on p.voter_id = v.id
+  where {which}
+  group by v.id, v.state, c.code
+"""
+
+
+def refresh(which: str, params: list) -> int:
+    """Works the zone out again for voters `v` for whom the SQL condition `which` holds; answers how many changed."""
+    found = FIND.format(which=which)
+    pairs = tables.rows(f"select distinct state, code, codes from ({found}) f", params)
+    mapped = by_codes(pairs)
+    if not mapped:
+        return 0
+    states, counties, codes, ids = zip(*mapped, strict=True)
+    return tables.run(
+        f"""
+        update roll_voter v set zone_id = z.id
+        from ({found}) f
+        join unnest(%s::text[], %s::text[], %s::text[], %s::int[]) z(state, code, codes, id)
+          on z.state = f.state and z.code = f.code and z.codes = array_to_string(f.codes, ' ')
+        where v.id = f.id and v.zone_id is distinct from z.id
+        """,
+        [*params, list(states), list(counties), [" ".join(c) for c in codes], list(ids)],
+    )
