@@ -24,7 +24,10 @@ MAIN = """
 import sys; sys.path.insert(0, {root!r})
 from config import supervisor
 supervisor.FIRST_WAIT, supervisor.STOP_SECONDS = 0.02, {patience}
-made = [supervisor.Child(n, [sys.executable, "-c", c], reloads=n == "web", wait=0.02) for n, c in {children!r}]
+made = [
+    supervisor.Child(name, [sys.executable, "-c", code], reloads=name == "web", wait=0.02)
+    for name, code in {children!r}
+]
 sys.exit(supervisor.Supervisor(made, dict(__import__("os").environ), lambda t: print(t, flush=True)).run())
 """
 

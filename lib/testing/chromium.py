@@ -19,16 +19,22 @@ def executable() -> str | None:
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def choose(playwright) -> str | None:
+    """What to launch with: None lets Playwright take its own."""
+    own = Path(playwright.chromium.executable_path)
+    return None if own.exists() and "FIELDOFFICE_CHROMIUM" not in os.environ else executable()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser a test process (playwright.sync_api.Browser)."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        path = None if own.exists() and "FIELDOFFICE_CHROMIUM" not in os.environ else executable()
-        with playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as running:
-            yield running
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=choose(playwright), args=ARGUMENTS) as running,
+    ):
+        yield running
 
 
 @pytest.fixture
