@@ -34,12 +34,12 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django_htmx",
+    "lib",
+    "crew",  # before allauth: its templates for sign-in are found first
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
-    "lib",
-    "crew",
     "roll",
     "lists",
     "front_desk",
@@ -93,8 +93,22 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # staff are invited by link; nobody signs up
 ACCOUNT_ADAPTER = "crew.signing_in.InvitedOnly"
+ACCOUNT_RATE_LIMITS = {  # by login, never by address: 800 people may sit behind one
+    "login": "",
+    "login_failed": "10/5m/key",
+    "change_password": "10/5m/user",
+    "reauthenticate": "10/5m/user",
+}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/staff/login/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers allow it on http://localhost only
+MFA_TOTP_ISSUER = "fieldoffice"
+MFA_TOTP_TOLERANCE = 1  # phones whose clock is up to half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": ""}  # a passkey cannot be guessed, and the limit was by address
+MFA_ADAPTER = "crew.keys.Keys"
+SECOND_KEY_REQUIRED = bool(HOSTS)  # see crew/second_key.py
 LOGIN_URL = "/staff/login/"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -110,11 +124,16 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 USE_TZ = True
 TIME_ZONE = os.environ.get("FIELDOFFICE_TIME_ZONE", "America/New_York")
 
+CACHES = {  # counts of failed sign-ins, the same for all processes and nodes
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "crew_cache"}
+}
+CSRF_FAILURE_VIEW = "crew.refusals.form_too_old"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lib.static_files.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
@@ -135,7 +154,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 14  # one shift and the travel home
+SESSION_COOKIE_AGE = ACCOUNT_SESSION_COOKIE_AGE = 60 * 60 * 14  # one shift and the travel home
 X_FRAME_OPTIONS = "DENY"
 
 PROCRASTINATE_ON_APP_READY = None

@@ -5,5 +5,4 @@ class CrewConfig(AppConfig):
     name = "crew"
 
     def ready(self):
-        from crew import recording  # noqa: F401  (registers what this room records)
-
+        from crew import checks, recording  # noqa: F401  (register: E001, and what this room records)

@@ -98,15 +98,21 @@ class JoinLink(models.Model):
 
 
 class Device(models.Model):
-    """A phone or browser that joined: its token is kept as a SHA-256 only."""
+    """A phone or browser that joined by a link: its token is kept as a SHA-256 only.
 
-    client = models.UUIDField(unique=True)
+    `client` is the browser's own id: it joins once by a link, and again by the next one it is given.
+    """
+
+    client = models.UUIDField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
     link = models.ForeignKey(JoinLink, models.SET_NULL, null=True)
     token_hash = models.BinaryField(unique=True)
     made_at = models.DateTimeField()
     shut_at = models.DateTimeField(null=True)
     shut_why = models.CharField(max_length=10, blank=True)  # "lost" or "stolen"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "link"], name="joins_once_by_a_link")]
 
 
 class AuditNote(models.Model):
@@ -142,3 +148,15 @@ class Login(AbstractBaseUser):
 
     def __str__(self):
         return self.email
+
+
+class Invitation(models.Model):
+    """A link by which a member of staff sets a password; only the newest of a login works, and once."""
+
+    login = models.ForeignKey(Login, models.CASCADE, related_name="invitations")
+    token_hash = models.BinaryField(unique=True)
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    resets_keys = models.BooleanField(default=False)  # using it also forgets passkeys and the app's secret

@@ -1,0 +1,25 @@
+"""Tell us: one line from staff to the help desk, with the page it is about."""
+
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from crew import audience
+from lib import door
+
+LONGEST = 2000  # characters, as on the wire
+
+
+@audience.staff()
+def tell_us(request: HttpRequest) -> HttpResponse:
+    """GET and POST /staff/tell-us/"""
+    page = urlsplit(request.POST.get("page") or request.headers.get("Referer", "")).path[:200] or "/"
+    text = request.POST.get("text", "").strip()[:LONGEST]
+    if request.method == "POST" and text:
+        door.enter("tell_us", {"text": text, "screen": {"page": page}}, by=request.person)
+        messages.success(request, _("✓ The help desk has it. Thank you."))
+        return redirect(page if page.startswith("/") and not page.startswith("//") else "/")
+    return render(request, "crew/tell_us.html", {"page": page})

@@ -1,0 +1,58 @@
+"""What every page is given: navigation, the campaign's name, where live updates come from, the build."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+
+MAIN = (  # (label, address, the part of the house it leads to)
+    (_("Picture"), "/", "boiler_room"),
+    (_("Lists"), "/lists/", "lists"),
+    (_("Roll"), "/roll/", "roll"),
+    (_("People"), "/staff/teams/", "crew"),
+    (_("Desk"), "/desk/", "desk"),
+)
+
+
+def context(request: HttpRequest) -> dict:
+    """Template context processor; safe on a request that no middleware has seen."""
+    return {
+        "campaign": settings.CAMPAIGN,
+        "build": getattr(settings, "BUILD", ""),
+        "live_url": live_url(request),
+        "navigation": navigation(request) if getattr(request, "person", None) else [],
+        "person": getattr(request, "person", None),
+    }
+
+
+def navigation(request: HttpRequest) -> list[dict]:
+    """The main pages that open for this person: `[{"label", "url", "here": bool}]`."""
+    here = _here(request.path)
+    return [
+        {"label": label, "url": url, "here": part == here}
+        for label, url, part in MAIN
+        if _opens(url, request)
+    ]
+
+
+def live_url(request: HttpRequest) -> str:
+    """Where `/live` is: as configured, or on this host's next port (its own process on one machine)."""
+    if settings.LIVE_URL:
+        return settings.LIVE_URL
+    host, _colon, port = request.get_host().rpartition(":")
+    if not host or not port.isdigit():
+        return f"{request.scheme}://{request.get_host()}/live"
+    return f"{request.scheme}://{host}:{int(port) + 1}/live"
+
+
+def _here(path: str) -> str:
+    first = path.strip("/").partition("/")[0]
+    return {"": "boiler_room", "staff": "crew", "scripts": "lists"}.get(first, first)
+
+
+def _opens(url: str, request: HttpRequest) -> bool:
+    try:
+        audience = getattr(resolve(url).func, "audience", None)
+    except Http404:
+        return False
+    return audience is not None and audience.admits(request.whole_scope)
