@@ -25,11 +25,19 @@ from lib.testing.office import live_office, office_maker  # noqa: E402, F401
 
 
 def pytest_configure(config):
+    from config import words
+
+    VAR.mkdir(parents=True, exist_ok=True)
+    words.compile_all(VAR)
     if not os.environ.get("DATABASE_URL"):
         from lib import postgres
 
         config._office_server = postgres.Use(VAR, keep=False)
         config._office_server.__enter__()
+
+    import django  # after the environment above: its settings choose the server
+
+    django.setup()
 
 
 def pytest_unconfigure(config):

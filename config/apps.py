@@ -3,4 +3,3 @@ from django.apps import AppConfig
 
 class ConfigConfig(AppConfig):
     name = "config"
-

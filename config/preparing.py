@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core import checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from config import statics
+from config import statics, words
 
 MIGRATING = 0x66696C64  # advisory lock: one process at a time changes the tables
 
@@ -22,6 +23,7 @@ def prepare(say: Callable[[str], None] = print) -> list[str]:
     wrong = problems()
     if wrong:
         return wrong
+    words.compile_all(settings.VAR)
     statics.gather(say)
     migrate(say)
     return problems(databases=["default"])

@@ -23,6 +23,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HOSTS]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in HOSTS]
 HTTPS = os.environ.get("FIELDOFFICE_HTTPS") == "1"
 LIVE_URL = os.environ.get("FIELDOFFICE_LIVE", "")
+LIVE_PORT = os.environ.get("FIELDOFFICE_LIVE_PORT", "")  # set by `serve` when it has a port of its own
 CAMPAIGN = os.environ.get("FIELDOFFICE_CAMPAIGN", "the campaign")
 
 INSTALLED_APPS = [
@@ -121,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [VAR / "words"]  # every room's translations, compiled at start: config/words.py
 USE_TZ = True
 TIME_ZONE = os.environ.get("FIELDOFFICE_TIME_ZONE", "America/New_York")
 
@@ -144,7 +146,7 @@ SECURE_CSP = {
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
-    "connect-src": ["'self'", *([LIVE_URL] if LIVE_URL else [])],
+    "connect-src": ["'self'", *([LIVE_URL] if LIVE_URL else []), *([f"*:{LIVE_PORT}"] if LIVE_PORT else [])],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],

@@ -1,5 +1,7 @@
 """What every page is given: navigation, the campaign's name, where live updates come from, the build."""
 
+import re
+
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import resolve
@@ -36,13 +38,13 @@ def navigation(request: HttpRequest) -> list[dict]:
 
 
 def live_url(request: HttpRequest) -> str:
-    """Where `/live` is: as configured, or on this host's next port (its own process on one machine)."""
+    """Where `/live` is: as configured, on the port of this machine's own process for it, or at a proxy's."""
     if settings.LIVE_URL:
         return settings.LIVE_URL
-    host, _colon, port = request.get_host().rpartition(":")
-    if not host or not port.isdigit():
+    if not settings.LIVE_PORT:
         return f"{request.scheme}://{request.get_host()}/live"
-    return f"{request.scheme}://{host}:{int(port) + 1}/live"
+    host = re.sub(r":\d+$", "", request.get_host())
+    return f"{request.scheme}://{host}:{settings.LIVE_PORT}/live"
 
 
 def _here(path: str) -> str:
