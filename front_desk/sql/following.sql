@@ -1,6 +1,7 @@
 -- The log's order. A writer announces itself before it draws its places, so that a follower of the log knows up to
 -- where no gap can still be filled: below the lowest place at which a writer that is still at work began.
 create sequence if not exists front_desk_entry_seq;
+select setval('front_desk_entry_seq', 1);  -- counted as drawn: the first entry is 2, above what a follower calls settled
 
 create function front_desk_announce() returns void language sql as $$
   select pg_advisory_xact_lock_shared((7301::bigint << 40) | last_value) from front_desk_entry_seq
