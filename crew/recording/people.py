@@ -20,7 +20,7 @@ def record_person(entry: door.Entry) -> None:
 
 @door.records("team")
 def record_team(entry: door.Entry) -> None:
-    """Payload: `{"id", "name", "area": id, "captain"?: id|null, "fallback_phone"?}`; a known id is changed."""
+    """Payload: `{"id", "name"?, "area"?, "captain"?: id|null, "fallback_phone"?}`; a known id is changed."""
     said = entry.payload
     team = Team.objects.filter(pk=said["id"]).first() or Team(id=said["id"])
     for field, key in (("name", "name"), ("area_id", "area"), ("captain_id", "captain")):
