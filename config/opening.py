@@ -13,11 +13,12 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from config import https, listening
+from config import https, listening, prepared
 from config.supervisor import Child, Chore, Supervisor
 from lib import postgres
 
 VERBS = Path(__file__).with_name("verbs")
+BEHIND = 2.0  # seconds: people at the door come before the back office
 MANY_FILES = 65536  # a live connection each for thousands of phones
 
 
@@ -39,8 +40,7 @@ def open_office(args, var: Path, on_ready: Callable[[str], None]) -> int:
             web.append(listening.listen(reached.host, plain))
         _allow_many_files()
         environment = _environment(args, var, reached, [s.fileno() for s in web], live.fileno())
-        prepare = [sys.executable, "-m", "config.cli", "prepare"]
-        if subprocess.run(prepare, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
+        if not _prepare(var, environment):
             return 1
         url = address(args, reached)
         threading.Thread(target=_wait_for_answer, args=[args, reached, url, on_ready], daemon=True).start()
@@ -48,6 +48,15 @@ def open_office(args, var: Path, on_ready: Callable[[str], None]) -> int:
         code = Supervisor(children, environment, say, _chores(var, reached)).run()
     say("The office is closed.")
     return code
+
+
+def _prepare(var: Path, environment: dict[str, str]) -> bool:
+    os.environ.update({name: environment[name] for name in prepared.SPOKEN if name in environment})
+    if (var / "static").is_dir() and prepared.is_current(var):
+        return True
+    command = [sys.executable, "-m", "config.cli", "prepare"]
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
 
 
 def address(args, reached: https.Https) -> str:
@@ -89,10 +98,10 @@ def _children(web: list[int], live: int) -> list[Child]:
     children = [
         Child("web", [*python, "gunicorn", "-c", "python:config.gunicorn_conf"], web, reloads=True),
         Child("live", [*python, "config.live_process"], [live]),
-        Child("jobs", [*python, "config.cli", "jobs"]),
+        Child("jobs", [*python, "config.cli", "jobs"], delay=BEHIND),
     ]
     if (VERBS / "clerk.py").exists():
-        children.append(Child("clerk", [*python, "config.cli", "clerk"]))
+        children.append(Child("clerk", [*python, "config.cli", "clerk"], delay=BEHIND))
     return children
 
 

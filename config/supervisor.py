@@ -24,6 +24,7 @@ class Child:
     command: list[str]
     lent: list[int] = field(default_factory=list)  # file descriptors of listening sockets
     reloads: bool = False
+    delay: float = 0.0  # seconds after the start of the others
     process: subprocess.Popen | None = None
     started: float = 0.0
     due: float = 0.0
@@ -65,21 +66,24 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD):
             signal.signal(number, lambda got, _frame: self.signals.append(got))
         for child in self.children:
-            self._start(child)
+            child.due = time.monotonic() + child.delay
         for chore in self.chores:
             chore.due = time.monotonic() + chore.every
         while not self.stopping:
+            self._start_those_due()
             due = [c.due for c in self.children if c.process is None] + [c.due for c in self.chores]
             timeout = max(0.0, min(due) - time.monotonic()) if due else None
             if select.select([near], [], [], timeout)[0]:
                 near.recv(4096)
             self._answer_signals()
             self._reap()
-            for child in self.children:
-                if child.process is None and child.due <= time.monotonic() and not self.stopping:
-                    self._start(child)
             self._do_chores()
         return self._stop()
+
+    def _start_those_due(self) -> None:
+        for child in self.children:
+            if child.process is None and child.due <= time.monotonic():
+                self._start(child)
 
     def _do_chores(self) -> None:
         for chore in self.chores:

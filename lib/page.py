@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
@@ -41,9 +42,13 @@ def live_url(request: HttpRequest) -> str:
     """Where `/live` is: as configured, on the port of this machine's own process for it, or at a proxy's."""
     if settings.LIVE_URL:
         return settings.LIVE_URL
+    try:
+        host = request.get_host()
+    except DisallowedHost:  # the page that says so has nothing live on it
+        return ""
     if not settings.LIVE_PORT:
-        return f"{request.scheme}://{request.get_host()}/live"
-    host = re.sub(r":\d+$", "", request.get_host())
+        return f"{request.scheme}://{host}/live"
+    host = re.sub(r":\d+$", "", host)
     return f"{request.scheme}://{host}:{settings.LIVE_PORT}/live"
 
 

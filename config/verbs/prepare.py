@@ -1,6 +1,8 @@
 """What `serve` does first, on its own: for a deploy that wants the tables ready before the code."""
 
+import os
 import sys
+from pathlib import Path
 
 HELP = "check the configuration, bring the database up to date and gather static files"
 
@@ -10,9 +12,12 @@ def arguments(parser) -> None:
 
 
 def run(args) -> int:
+    from config import prepared
     from config.preparing import prepare
 
     wrong = prepare()
+    if not wrong:
+        prepared.remember(Path(os.environ["FIELDOFFICE_VAR"]))
     for paragraph in wrong:
         print(paragraph, file=sys.stderr)
     if wrong:
