@@ -1,7 +1,7 @@
 """Following the log by its commits: who reads on from a place never skips an entry that commits late.
 
-Writers announce themselves before they draw places (`front_desk_announce`), so `settled_up_to` knows the place
-below which no gap can still be filled. It waits for transactions that write entries and for no others.
+Writers announce themselves before they draw places (`front_desk_announce`), so `settled_up_to` knows the
+place below which no gap can still be filled. It waits for transactions that write entries, for no others.
 """
 
 from django.db import connection
