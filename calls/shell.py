@@ -4,9 +4,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import get_template
+
+from front_desk import office
 
 ROOMS = Path(__file__).resolve().parent.parent
 STYLES = ("lib/tokens.css", "calls/calls.css")
@@ -51,5 +52,5 @@ def kept() -> list[str]:
 def version() -> str:
     """Changes when anything of the page does: the service worker then fetches it all anew."""
     template = Path(get_template("calls/calls.html").origin.name).read_bytes()
-    parts = [getattr(settings, "BUILD", ""), *kept()]
+    parts = [office.build(), *kept()]
     return hashlib.sha256("\n".join(parts).encode() + template).hexdigest()[:16]

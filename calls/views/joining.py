@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from calls import shell
 from crew import audience
+from front_desk import office
 
 
 @audience.anyone
@@ -39,7 +39,7 @@ def _join(request, code: str) -> JsonResponse:
         joined = joining.join(code, client, name, phone, lang)
     except joining.JoinRefused as refused:
         return _refusal(refused.code, refused.text, 403)
-    return JsonResponse({**joined.as_json(), "build": getattr(settings, "BUILD", "")})
+    return JsonResponse({**joined.as_json(), "build": office.build()})
 
 
 def _refusal(code: str, text: str, status: int) -> JsonResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from calls import shell
 from crew import audience
+from front_desk import office
 
 
 @audience.anyone
@@ -19,7 +20,7 @@ def screen(request):
     if request.path != "/calls/":
         return HttpResponsePermanentRedirect("/calls/")
     main, *others = shell.preload()
-    response = render(request, "calls/calls.html", {"main": main, "modules": others})
+    response = render(request, "calls/calls.html", {"main": main, "modules": others, "build": office.build()})
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -13,6 +13,7 @@ export class Acts {
     this.app = app;
     this.keysOn = keysWanted();
     this.reading = {}; // hold → language in which the script is read
+    this.idle = Promise.resolve(); // settled when every tap so far is done and drawn
   }
 
   get deck() {
@@ -23,15 +24,26 @@ export class Acts {
     return this.app.view;
   }
 
-  /** Runs a tap; a phone that cannot save says so at once. */
-  async tap(work) {
-    try {
-      await work();
-    } catch (error) {
-      console.error(error);
-      this.app.notices.add({ key: "store_full", sign: "stop" });
-    }
-    await this.app.refresh();
+  /**
+   * Runs a tap, one after the other: each sees what the one before it left on the screen. One meant for a
+   * voter who has left the screen meanwhile does nothing. A phone that cannot save says so at once.
+   * @param work gets the view
+   */
+  tap(work, meant = this.holdShown()) {
+    this.idle = this.idle.then(async () => {
+      try {
+        if (meant === undefined || meant === this.holdShown()) await work(this.view);
+      } catch (error) {
+        console.error(error);
+        this.app.notices.add({ key: "store_full", sign: "stop" });
+      }
+      await this.app.refresh();
+    });
+    return this.idle;
+  }
+
+  holdShown() {
+    return this.view && this.view.hold ? this.view.hold.hold : undefined;
   }
 
   /** Promise 6: the device checks once more before it offers to dial. */
@@ -53,8 +65,7 @@ export class Acts {
   }
 
   answer(step, answer) {
-    const view = this.view;
-    return this.tap(async () => {
+    return this.tap(async (view) => {
       const { result } = this.deck.outcome(view, step, answer);
       const before = this.deck.sentBefore(view, result);
       if (before && !(await questions.askChange(before, result))) return;
@@ -63,8 +74,7 @@ export class Acts {
   }
 
   result(code) {
-    const view = this.view;
-    return this.tap(async () => {
+    return this.tap(async (view) => {
       if (view.voter.result === code && code !== "call_back") return;
       const before = this.deck.sentBefore(view, code);
       if (before && !(await questions.askChange(before, code))) return;
@@ -88,8 +98,7 @@ export class Acts {
   }
 
   ride() {
-    const view = this.view;
-    return this.tap(async () => {
+    return this.tap(async (view) => {
       const note = await questions.askRide(view.voter);
       if (note !== null) await this.deck.ride(view, note);
     });
@@ -97,12 +106,11 @@ export class Acts {
 
   undo() {
     const { last } = this.view;
-    return last ? this.tap(() => this.deck.undo(last)) : null;
+    return this.tap(() => last && this.deck.undo(last));
   }
 
   next() {
-    const view = this.view;
-    return this.tap(async () => {
+    return this.tap(async (view) => {
       const missing = view.state === "voter" ? this.deck.missing(view) : [];
       if (missing.length) {
         const nobodyYet = view.voters.every((v) => !v.result);
@@ -117,7 +125,7 @@ export class Acts {
   }
 
   keepTalking() {
-    return this.tap(() => this.deck.keepTalking(this.view.hold));
+    return this.tap((view) => this.deck.keepTalking(view.hold));
   }
 
   pause(paused) {
@@ -136,6 +144,10 @@ export class Acts {
   }
 
   practice(on) {
+    return this.tap(() => this.switchPractice(on));
+  }
+
+  switchPractice(on) {
     const { app } = this;
     if (on) {
       app.real = app.deck;
@@ -147,12 +159,11 @@ export class Acts {
       app.real = null;
     }
     app.notices.moveOn();
-    return app.refresh();
   }
 
   tellUs() {
-    const screen = this.onScreen();
     return this.tap(async () => {
+      const screen = this.onScreen();
       const text = await questions.askTellUs();
       if (text === null) return;
       await this.deck.tellUs(text, screen);

@@ -91,18 +91,18 @@ export class App {
     return person && person.paused ? null : { sheet: (person && person.sheet) || null };
   }
 
-  /** Looks and draws, one at a time; calls while it draws make it draw once more. */
-  async refresh() {
-    if (this.drawing) {
-      this.drawAgain = true;
-      return;
-    }
-    this.drawing = true;
-    do {
-      this.drawAgain = false;
+  /** Looks and draws; resolves once what was true at the call is on the screen. */
+  refresh() {
+    this.wanted = true;
+    this.drawing = this.drawing || this.drawWhileWanted().finally(() => (this.drawing = null));
+    return this.drawing;
+  }
+
+  async drawWhileWanted() {
+    while (this.wanted) {
+      this.wanted = false;
       await this.drawOnce();
-    } while (this.drawAgain);
-    this.drawing = false;
+    }
   }
 
   async drawOnce() {

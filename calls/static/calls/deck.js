@@ -45,7 +45,9 @@ export class Deck {
       return { ...voter, attempt, ride, result: body.result || null, answers: body.answers || {} };
     });
     const here = voters.filter((v) => !v.gone || hold.talking);
-    const chosen = here.find((v) => v.voter === this.speaking) || here.find((v) => !v.result) || here[0];
+    const tapped = mine.findLast((e) => e.body.kind === "attempt");
+    const spokenOf = this.speaking ?? (tapped && tapped.body.voter);
+    const chosen = here.find((v) => v.voter === spokenOf) || here[0];
     const over = hold.closed || isOver(hold, this.outbox.now());
     return { hold, voters, voter: chosen || voters[0], over, script: await this.outbox.scriptOf(hold) };
   }
@@ -107,6 +109,7 @@ export class Deck {
     if (ride && !voter.ride) facts.push({ kind: "ride_request", hold: hold.hold, voter: voter.voter, note: "" });
     if (ride === false && voter.ride && !voter.ride.body.note) withdraw.push(voter.ride.id);
     const entries = await this.outbox.record({ facts, withdraw, rest });
+    this.speaking = this.speaking ?? voter.voter;
     const { person } = await this.outbox.look();
     const before = person.last && person.last.hold === hold.hold ? person.last.ids : [];
     const ids = [...before.filter((id) => !withdraw.includes(id)), ...entries.map((e) => e.id)];

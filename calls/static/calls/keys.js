@@ -3,7 +3,7 @@
 const KEPT = "fieldoffice-keys";
 
 const BUTTONS = {
-  c: "call", n: "result-not_home", l: "result-left_message", b: "result-call_back", s: "result-skipped", u: "undo", p: "pause",
+  c: "call", u: "undo", p: "pause",
 };
 
 export function keysWanted() {
@@ -23,20 +23,20 @@ export function rememberKeys(on) {
 }
 
 export function listenToKeys(acts) {
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", async (event) => {
     if (!acts.keysOn || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const { target, key } = event;
     if (document.querySelector("dialog[open]") || target.matches("input, textarea, select")) return;
     if (key === "Enter" && target.closest("a, button, summary")) return; // it has a meaning there
-    const button = buttonFor(key);
-    if (!button) return;
+    if (!/^([a-z1-9]|Enter)$/i.test(key)) return;
     event.preventDefault();
-    button.click();
+    await acts.idle; // somebody types fast: the key is meant for what the last one opened
+    if (!document.querySelector("dialog[open]")) buttonFor(key)?.click();
   });
 }
 
 function buttonFor(key) {
-  if (/^[1-9]$/.test(key)) return document.querySelector(`[data-key="${key}"]`);
+  if (/^[1-9nlbs]$/i.test(key)) return document.querySelector(`[data-key="${key.toLowerCase()}"]`);
   if (key === "Enter") return document.querySelector("#bar .primary");
   return document.getElementById(BUTTONS[key.toLowerCase()]);
 }

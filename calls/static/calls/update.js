@@ -4,14 +4,13 @@
 
 const AGAIN = 10 * 60000; // besides being told by the office
 
-/** @param onReady called when new code stands ready. Resolves with null where there is no service worker. */
+/** @param onReady called when new code stands ready: `ready` is true then, and `take()` loads it */
 export async function startUpdates(onReady) {
-  if (!navigator.serviceWorker) return null;
   let registration;
   try {
     registration = await navigator.serviceWorker.register("/calls/sw.js", { scope: "/calls/", updateViaCache: "none" });
   } catch {
-    return null; // it works without, as long as the office is there
+    return byLoadingAgain(onReady); // it works without, as long as the office is there
   }
   const updates = { ready: false, check: () => registration.update().catch(() => {}), take };
 
@@ -33,5 +32,15 @@ export async function startUpdates(onReady) {
   });
   setInterval(updates.check, AGAIN);
   look();
+  return updates;
+}
+
+/** Without a service worker the office's word that there is a newer build is all there is. */
+function byLoadingAgain(onReady) {
+  const updates = { ready: false, take: () => location.reload() };
+  updates.check = () => {
+    updates.ready = true;
+    onReady();
+  };
   return updates;
 }

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.test import RequestFactory
 from django.utils import translation
 
+from front_desk import office
+
 SCRIPT = {
     "languages": ["en", "es"],
     "start": "hello",
@@ -57,6 +59,7 @@ SCRIPT = {
     },
 }
 
+KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 FIRST = ["Rosa", "Henry", "Ana", "Walter", "Mei", "Omar", "Ruth", "Luis", "Grace", "Ivan"]
 LAST = ["Delgado-Nguyễn", "Okafor", "Smith", "Haddad", "Larsen", "Petrov", "Ruiz", "Chen", "Adams", "Moore"]
 PLACE = {
@@ -72,10 +75,11 @@ class FakeOffice:
 
     def __init__(self, holds: int = 12, in_hand: int = 3):
         self.lock = threading.RLock()
+        self.listening = threading.Condition()
         self.devices, self.entries, self.batches = {}, {}, []
         self.free = [self._hold(n) for n in range(holds)]
         self.in_hand, self.held, self.gone = in_hand, {}, []
-        self.era, self.build = "era-1", settings.BUILD if hasattr(settings, "BUILD") else ""
+        self.era, self.build = "era-1", office.build()
         self.busy = self.refuse = self.verdict = self.next_sheet = None
         self.shut, self.lives = set(), {}
         self.life = timedelta(minutes=30)
@@ -167,6 +171,11 @@ class FakeOffice:
         self.gone.append({"hold": hold, "voter": voter, "why": why})
         self.say("gone", {"hold": hold, "voter": voter, "why": why})
 
+    def wait_for_live(self):
+        """Until every device that joined listens."""
+        with self.listening:
+            assert self.listening.wait_for(lambda: set(self.devices) <= set(self.lives), timeout=15)
+
     def say(self, event: str, data: dict):
         for line in list(self.lives.values()):
             line.put(f"event: {event}\ndata: {json.dumps(data)}\n\n".encode())
@@ -225,24 +234,27 @@ class Desk(BaseHTTPRequestHandler):
         if path == "/calls/":
             return self.send(200, screen.screen(request).content, "text/html; charset=utf-8")
         if path == "/calls/sw.js":
-            code = screen.service_worker(request).content.replace(b"calls-", f"calls-{self.office.build}-".encode())
-            return self.send(200, code, "text/javascript")
+            code = screen.service_worker(request).content.decode()
+            code = code.replace("calls-", f"calls-{self.office.build}-")
+            return self.send(200, code.encode(), "text/javascript")
         code = re.fullmatch(r"/join/(\w+)", path)
         if code:
             return self.send(200, joining.join(request, code=code[1]).content, "text/html; charset=utf-8")
         return self.send(404, b"", "text/plain")
 
     def static(self, path: Path):
-        kinds = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
         if not path.is_file():
             return self.send(404, b"", "text/plain")
-        return self.send(200, path.read_bytes(), kinds[path.suffix])
+        return self.send(200, path.read_bytes(), KINDS[path.suffix])
 
     def live(self):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        line = self.office.lives[self.token()] = queue.Queue()
+        line = queue.Queue()
+        with self.office.listening:
+            self.office.lives[self.token()] = line
+            self.office.listening.notify_all()
         self.wfile.write(b": hello\n\n")
         while (event := line.get()) is not None:
             self.wfile.write(event)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LARGEST, nextBatch } from "../../static/lib/outbox/batch.js";
+import { LARGEST, nextBatch, nextDue } from "../../static/lib/outbox/batch.js";
 
 const entry = (n, more = {}) => ({
   id: String(n).padStart(4, "0"),
@@ -27,4 +27,9 @@ test("never more bytes than the office takes, but always one entry", () => {
   const big = (n) => entry(n, { body: { note: "x".repeat(LARGEST * 0.6) } });
   assert.equal(nextBatch([big(1), big(2)], 0).length, 1);
   assert.equal(nextBatch([entry(1, { body: { note: "x".repeat(LARGEST * 2) } })], 0).length, 1);
+});
+
+test("what is held back says when it is due", () => {
+  assert.equal(nextDue([entry(1, { notBefore: 90 }), entry(2, { notBefore: 70 }), entry(3)], 50), 20);
+  assert.equal(nextDue([entry(1)], 50), Infinity);
 });

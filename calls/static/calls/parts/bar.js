@@ -8,14 +8,15 @@ import { nameOfResult } from "./who.js";
 export function showBar(place, { view, primary }, act) {
   const last = view.last && view.last.ids.length ? view.last : null;
   const undoable = last && view.state !== "shut" && view.state !== "nolink";
-  fill(place, [language(), view.state, last, primary && [primary.id, primary.label, primary.quiet]], () => [
-    h("div", { class: "last" },
-      h("p", { role: "status", id: "last" }, undoable ? savedAs(last) : view.state === "voter" ? say("tap_what_happened") : ""),
+  const line = undoable ? savedAs(last) : view.state === "voter" ? say("tap_what_happened") : "";
+  fill(place, [language(), line, Boolean(last), primary && [primary.id, primary.label, primary.quiet]], () => [
+    h("p", { role: "status", id: "last" }, line),
+    h("div", { class: "thumb" },
       undoable && h("button", { type: "button", id: "undo", onclick: () => act.undo() }, say("undo")),
+      primary && h("button", {
+        type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
+      }, primary.label),
     ),
-    primary && h("button", {
-      type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
-    }, primary.label),
   ]);
 }
 

@@ -4,6 +4,8 @@ import { fill, h } from "../dom.js";
 import { COMMON, RARE } from "../results.js";
 import { language, say } from "../words.js";
 
+const KEYS = { not_home: "n", left_message: "l", call_back: "b", skipped: "s" }; // shown on wide screens; see keys.js
+
 export function showOutcome(place, view, act) {
   const { hold, voter } = view;
   fill(place, [language(), hold.hold, voter.result, Boolean(voter.ride), voter.voter], () => [
@@ -25,6 +27,6 @@ export function showOutcome(place, view, act) {
 function button(code, voter, act) {
   const asks = code === "call_back" ? "r_call_back_ask" : `r_${code}`;
   return h("button", {
-    type: "button", id: `result-${code}`, "aria-pressed": String(voter.result === code), onclick: () => act.result(code),
+    type: "button", id: `result-${code}`, "data-key": KEYS[code], "aria-pressed": String(voter.result === code), onclick: () => act.result(code),
   }, say(asks));
 }

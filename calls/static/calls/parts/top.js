@@ -21,9 +21,10 @@ export function showTop(place, { view, office, practice }) {
 
 /** "✓ 23 saved" says that the office has them; what waits says that it is safe here. */
 export function savedState({ saved, waiting, stuck }, office, practice) {
+  if (practice) return "";
   const parts = [];
   if (saved || !waiting) parts.push(say("saved", { n: saved }));
-  if (waiting && !practice) parts.push(say(office.ok ? "on_its_way" : "waiting_here", { n: waiting }));
+  if (waiting) parts.push(say(office.ok ? "on_its_way" : "waiting_here", { n: waiting }));
   if (stuck) parts.push(say("stuck", { n: stuck }));
   return parts.join(" · ");
 }

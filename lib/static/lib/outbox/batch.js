@@ -10,6 +10,12 @@ export function isDue(entry, wall) {
   return entry.state === "unsent" && !(entry.notBefore > wall);
 }
 
+/** Milliseconds until the next entry that is held back may go up; Infinity when there is none. */
+export function nextDue(entries, wall) {
+  const held = entries.filter((e) => e.state === "unsent" && e.notBefore > wall);
+  return Math.min(...held.map((e) => e.notBefore - wall));
+}
+
 /**
  * The entries to send, oldest first, at most `most` and LARGEST bytes of JSON.
  * @param entries kept entries {id, state, notBefore, body}

@@ -1,6 +1,6 @@
 /** One round trip with the office: entries up; verdicts, voters and withdrawals down. */
 
-import { MOST, nextBatch } from "./batch.js";
+import { MOST, nextBatch, nextDue } from "./batch.js";
 import { outlived, settle, settleEntries } from "./reply.js";
 import { retryAfter } from "./retry.js";
 import { isOver } from "./steady.js";
@@ -11,15 +11,15 @@ const PATIENCE = 20000; // ms; the office rather answers 503 than late
 /**
  * Takes what is due, sends it, and writes down what the reply changes.
  * @param want () => {sheet} or null, asked when the request is made
- * @returns {ok: true, reply, news, left} or {ok: false, code, text, retry, after, left}; `left` is true
- *   when more waits to be sent at once
+ * @returns {ok: true, reply, news, left, due} or {ok: false, code, text, retry, after, left, due}; `left` is
+ *   true when more waits to be sent at once, `due` the ms until a held-back entry may go up
  */
 export async function exchange(db, client, { now, want, build, languages, most = MOST }) {
   const sent = now();
-  const { person, batch, body } = await takeBatch(db, client, sent, most);
+  const { person, batch, body, due } = await takeBatch(db, client, sent, most);
   Object.assign(body, { build, want: want(), lang: languages });
   const answer = await post("/outbox", person.token, body);
-  if (!answer.ok) return { ...answer, ...(await setBack(db, client, batch, answer, sent)) };
+  if (!answer.ok) return { due, ...answer, ...(await setBack(db, client, batch, answer, sent)) };
   const changes = await write(db, ["people", "entries", "holds"], async (tx) => {
     const [current, entries, holds] = await ofClient(tx, client);
     const found = settle({ person: current, entries, holds }, sent, answer.body);
@@ -32,7 +32,7 @@ export async function exchange(db, client, { now, want, build, languages, most =
   });
   await fetchScripts(db, person.token, answer.body.holds || []);
   const left = batch.length >= most || changes.entries.some((e) => e.state === "unsent");
-  return { ok: true, reply: answer.body, news: changes.news, left };
+  return { ok: true, reply: answer.body, news: changes.news, left, due };
 }
 
 async function ofClient(tx, client) {
@@ -63,7 +63,7 @@ function takeBatch(db, client, sent, most) {
       unsent: entries.filter((e) => e.state === "unsent").length - batch.length,
       have,
     };
-    return { person, batch, body };
+    return { person, batch, body, due: nextDue(entries, sent.wall) };
   });
 }
 

@@ -68,6 +68,7 @@ export function startSender(context, on) {
       }
       if (!own) continue;
       fails = 0;
+      wait = Math.min(wait, result.due);
       if (!result.ok && !result.left) wait = HOUR; // shut, or refused for good
     }
     return more && !fails ? SOON : wait;

@@ -30,8 +30,9 @@ export function writeTap(db, client, { facts = [], withdraw = [], rest = 0 }, { 
         sent.push(id);
       }
     }
-    if (sent.length) store.put(keep({ kind: "correction", withdraws: sent }, 0));
-    const entries = facts.map((fact) => keep(fact, rest ? wall + rest : 0));
+    const notBefore = rest ? wall + rest : 0;
+    if (sent.length) store.put(keep({ kind: "correction", withdraws: sent }, notBefore));
+    const entries = facts.map((fact) => keep(fact, notBefore));
     entries.forEach((entry) => store.put(entry));
     return entries;
   });

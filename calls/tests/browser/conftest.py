@@ -1,0 +1,53 @@
+"""A fake office on the page's own code, and a volunteer's phone that has joined it."""
+
+import pytest
+from django.core.management import call_command
+
+from calls.tests.browser.fake_office import FakeOffice
+
+
+@pytest.fixture(scope="session")
+def gathered():
+    """Static files as they are served: hashed and with their imports rewritten."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def fake_office(gathered):
+    """`fake_office(**options)` -> an open FakeOffice, closed after the test."""
+    made = []
+
+    def make(**options) -> FakeOffice:
+        made.append(FakeOffice(**options).opens())
+        return made[-1]
+
+    yield make
+    for office in made:
+        office.goes_away()
+
+
+@pytest.fixture
+def caller(browser):
+    """`caller(office, name, **device)` -> the page of someone who has just joined, with a voter on it."""
+
+    def join(office, name: str = "Sam Rivera", **device):
+        page = browser(**device).new_page()
+        page.goto(f"{office.url}/join/abc")
+        page.locator("#name").fill(name)
+        page.locator("#phone").fill("919-555-0177")
+        page.locator("#join [type=submit]").click()
+        page.wait_for_url("**/calls/")
+        return page
+
+    return join
+
+
+@pytest.fixture
+def kept():
+    """`kept(page)` -> waits until the service worker has all it needs to load without the office."""
+
+    def wait(page):
+        page.evaluate("navigator.serviceWorker.ready")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+    return wait
