@@ -6,4 +6,3 @@ class ListsConfig(AppConfig):
 
     def ready(self):
         from lists import recording  # noqa: F401  (registers what this room records)
-

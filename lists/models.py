@@ -52,6 +52,7 @@ class Sheet(models.Model):
     name = models.CharField(max_length=80)
     area = models.ForeignKey("crew.Area", models.PROTECT, null=True)
     universe = models.ForeignKey(Universe, models.PROTECT, null=True)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # the pass before
     script_version = models.ForeignKey(ScriptVersion, models.PROTECT)
     channel = models.CharField(max_length=8, default="phone")
     pass_number = models.PositiveSmallIntegerField(default=1)
@@ -65,6 +66,8 @@ class Sheet(models.Model):
     members_file = models.CharField(max_length=64)  # checksum of the kept member list
     frozen_at = models.DateTimeField()
     share = models.IntegerField(null=True)  # when it runs short: most holds a device may carry
+    made_by = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    report = models.JSONField(default=dict)  # what freezing found: members, targets, no_number, set_aside
     teams = models.ManyToManyField("crew.Team", through="SheetTeam")
 
 
@@ -88,12 +91,13 @@ class Target(models.Model):
 
     `left_n` members may still be called, at `dial`, from `due_at`: all three are functions of the facts,
     worked out by `lists_settle`, so that a withdrawal or a late arrival needs no case of its own. A row with
-    `left_n > 0` and no `hold` stands in the queue; ranks are dates long past.
+    `left_n > 0` and no `hold` stands in the queue; ranks are dates long past. A sheet's are made at
+    once, by `lists_fill` alone, so the database does not look up the sheet and zone of each again.
     """
 
-    sheet = models.ForeignKey(Sheet, models.CASCADE)
+    sheet = models.ForeignKey(Sheet, models.CASCADE, db_constraint=False)
     lang = models.CharField(max_length=8)
-    zone = models.ForeignKey("roll.Zone", models.PROTECT)
+    zone = models.ForeignKey("roll.Zone", models.PROTECT, db_constraint=False, db_index=False)
     priority = models.SmallIntegerField(default=1)  # 0: a promised call-back
     due_at = models.DateTimeField()
     rank = models.IntegerField()
@@ -115,8 +119,8 @@ class Target(models.Model):
 class Member(models.Model):
     pk = models.CompositePrimaryKey("voter_id", "sheet_id")
     voter = models.ForeignKey("roll.Voter", models.CASCADE, db_index=False)
-    sheet = models.ForeignKey(Sheet, models.CASCADE)
-    target = models.ForeignKey(Target, models.CASCADE, null=True)  # null: no number to call
+    sheet = models.ForeignKey(Sheet, models.CASCADE, db_constraint=False)  # its index: a sheet's states
+    target = models.ForeignKey(Target, models.CASCADE, null=True, db_constraint=False)  # null: no number
     rank = models.IntegerField()
 
 
@@ -125,7 +129,7 @@ class Number(models.Model):
 
     pk = models.CompositePrimaryKey("phone", "target_id")
     phone = models.CharField(max_length=16)
-    target = models.ForeignKey(Target, models.CASCADE)
+    target = models.ForeignKey(Target, models.CASCADE, db_constraint=False)
 
 
 class Handout(models.Model):
@@ -202,6 +206,12 @@ class Attempt(models.Model):
             models.Index(fields=["seq"]),
             models.Index(
                 fields=["withdrawn_seq"], condition=~Q(withdrawn_seq=None), name="attempt_withdrawn"
+            ),
+            # who is done on a sheet: read by its states, for all members at once
+            models.Index(
+                fields=["sheet_id", "voter_id"],
+                condition=Q(ends=True, withdrawn_by=None),
+                name="attempt_ended",
             ),
         ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ResultCode:
-    """`ends`: done on this sheet. `suppresses`: the kind of suppression made. `rest_minutes`: till the next ring."""
+    """`ends`: done on this sheet. `suppresses`: the kind of suppression made. `rest_minutes`: till it may ring."""
 
     code: str
     rest_minutes: int

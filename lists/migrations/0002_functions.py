@@ -20,5 +20,6 @@ class Migration(migrations.Migration):
         SqlFile("lists/sql/calling_hours.sql"),
         SqlFile("lists/sql/holding.sql"),
         SqlFile("lists/sql/in_hand.sql"),
+        SqlFile("lists/sql/freezing.sql"),
         SqlFile("lists/sql/upkeep.sql"),
     ]

@@ -1,1 +1,0 @@
-"""What this room records of the facts that come in through the door."""
