@@ -3,4 +3,3 @@ from django.apps import AppConfig
 
 class BoilerRoomConfig(AppConfig):
     name = "boiler_room"
-

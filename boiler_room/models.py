@@ -1,0 +1,61 @@
+"""What the picture keeps for itself: totals folded by area and hour, goals, and who has taken what on."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)  # the `hour` of a total over all hours
+
+
+class What(models.TextChoices):
+    """What is counted, and what goals are set for."""
+
+    CALLS = "calls"
+    CONTACTS = "contacts"
+    SUPPORTERS = "supporters", "Supporters voted"
+    VOTED = "voted", "Voters struck"
+
+
+class Total(models.Model):
+    """Folded totals by area (with everything below it) and hour; a read adds what came after the fold.
+
+    `area_id` 0 is the whole campaign, `hour` EVER the sum of all hours. Attempts carry the precinct stamped
+    on them; which areas that precinct belongs to is the map's word, so a changed map recounts (`recount`).
+    """
+
+    pk = models.CompositePrimaryKey("area_id", "hour", "what")
+    area_id = models.BigIntegerField()
+    hour = models.DateTimeField()
+    what = models.CharField(max_length=12, choices=What)
+    n = models.IntegerField()
+
+
+class Map(models.Model):
+    """The map of areas (as a checksum) that the folded totals were added up by."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    areas = models.CharField(max_length=32)
+
+
+class Goal(models.Model):
+    """How many of `what` an area is to reach within an hour; the plan at a time is the sum so far.
+
+    Where nobody set a goal for an area, its goal is the sum of those below it: such rows have `own` false.
+    """
+
+    area = models.ForeignKey("crew.Area", models.CASCADE)
+    what = models.CharField(max_length=12, choices=What)
+    hour = models.DateTimeField()
+    n = models.IntegerField()
+    own = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["area", "what", "hour"], name="a_goal_once")]
+
+
+class Owner(models.Model):
+    """Who has taken on something that needs someone; `need` is its key, such as `dry:12`."""
+
+    need = models.CharField(max_length=60, primary_key=True)
+    person = models.ForeignKey("crew.Person", models.CASCADE)
+    at = models.DateTimeField()
