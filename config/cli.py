@@ -44,9 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with database(var) if getattr(verb, "DATABASE", True) else nullcontext():
             if getattr(verb, "DJANGO", True):
-                import django
-
-                django.setup()
+                _set_up_django()
             return verb.run(args) or 0
     except postgres.Trouble as trouble:
         print(trouble, file=sys.stderr)
@@ -56,6 +54,16 @@ def main(argv: list[str] | None = None) -> int:
         print("\nStopped.", file=sys.stderr)
         return 128 + signal.SIGINT
     return 1
+
+
+def _set_up_django() -> None:
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except (ValueError, ImproperlyConfigured) as error:  # an environment variable says what cannot be
+        raise postgres.Trouble(f"fieldoffice.E009: The configuration cannot be read: {error}") from error
 
 
 def database(var: Path):

@@ -20,13 +20,13 @@ def prepare(say: Callable[[str], None] = print) -> list[str]:
     `say` is told about every step that takes longer than a moment. Safe to run at the same time on
     several machines against one database.
     """
-    wrong = problems()
+    wrong = problems() + problems(databases=["default"])
     if wrong:
         return wrong
     words.compile_all(settings.VAR)
     statics.gather(say)
     migrate(say)
-    return problems(databases=["default"])
+    return []
 
 
 def migrate(say: Callable[[str], None]) -> None:
