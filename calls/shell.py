@@ -14,7 +14,7 @@ STYLES = ("lib/tokens.css", "calls/calls.css")
 FONTS = ("lib/fonts/atkinson-next-latin.woff2", "lib/fonts/atkinson-next-latin-ext.woff2")
 ICON = "lib/icon.svg"
 JOINING = ("calls/join.js", "lib/outbox/device.js", "lib/outbox/exchange.js", "lib/outbox/people.js")
-JOINING_NEEDS = tuple(f"lib/outbox/{name}.js" for name in ("batch", "reply", "retry", "steady", "store", "uuid7"))
+JOINING_NEEDS = [f"lib/outbox/{name}.js" for name in ("batch", "reply", "retry", "steady", "store", "uuid7")]
 LAZY = "calls/later/"  # fetched once the first voter is on the screen
 
 

@@ -27,9 +27,9 @@ export async function startUpdates(onReady) {
     registration.waiting.postMessage("take");
   }
 
-  registration.addEventListener("updatefound", () => {
-    registration.installing.addEventListener("statechange", look);
-  });
+  const follow = () => registration.installing?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", follow);
+  follow(); // one may be under way already
   setInterval(updates.check, AGAIN);
   look();
   return updates;

@@ -1,5 +1,5 @@
-"""A small office in memory that speaks docs/outbox.md, for tests of what the page does when the office is slow,
-away, restored or newer: things that the real one cannot be asked to do on cue."""
+"""A small office in memory that speaks docs/outbox.md, for tests of what the page does when the office is
+slow, away, restored or newer: things that the real one cannot be asked to do on cue."""
 
 import json
 import queue
@@ -13,8 +13,6 @@ from pathlib import Path
 from django.conf import settings
 from django.test import RequestFactory
 from django.utils import translation
-
-from front_desk import office
 
 SCRIPT = {
     "languages": ["en", "es"],
@@ -53,12 +51,18 @@ SCRIPT = {
                 {"id": "morning", "label": {"en": "Morning", "es": "Por la mañana"}, "next": None},
                 {"id": "midday", "label": {"en": "Midday", "es": "Al mediodía"}, "next": None},
                 {"id": "work", "label": {"en": "After work", "es": "Después del trabajo"}, "next": None},
-                {"id": "ride", "label": {"en": "Needs a ride", "es": "Necesita transporte"}, "ride": True, "next": None},
+                {
+                    "id": "ride",
+                    "label": {"en": "Needs a ride", "es": "Necesita transporte"},
+                    "ride": True,
+                    "next": None,
+                },
             ],
         },
     },
 }
 
+HERE = {"tz": "America/New_York", "hours": ["00:00", "23:59"]}  # tests run at any hour
 KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 FIRST = ["Rosa", "Henry", "Ana", "Walter", "Mei", "Omar", "Ruth", "Luis", "Grace", "Ivan"]
 LAST = ["Delgado-Nguyễn", "Okafor", "Smith", "Haddad", "Larsen", "Petrov", "Ruiz", "Chen", "Adams", "Moore"]
@@ -74,6 +78,11 @@ class FakeOffice:
     """`holds`: numbers still free; `entries`: every entry by id, once; `batches`: what came, as it came."""
 
     def __init__(self, holds: int = 12, in_hand: int = 3):
+        from calls.views import joining, screen  # here, because they need Django set up
+        from front_desk import office
+
+        self.pages = (joining, screen)
+
         self.lock = threading.RLock()
         self.listening = threading.Condition()
         self.devices, self.entries, self.batches = {}, {}, []
@@ -97,7 +106,7 @@ class FakeOffice:
         if n % 5 == 0:
             voters.append(voter(n * 10 + 2, "Hector", LAST[n % 10], 70, lang))
         hold = {"hold": n + 1, "sheet": 5, "script": 3, "phone": f"+1919555{100 + n:04d}", "lang": lang}
-        return {**hold, "reserve": False, "tz": "America/New_York", "hours": ["00:00", "23:59"], "voters": voters}
+        return {**hold, **HERE, "reserve": False, "voters": voters}
 
     # the wire
     def join(self, body: dict) -> tuple[int, dict]:
@@ -227,8 +236,7 @@ class Desk(BaseHTTPRequestHandler):
         return self.headers.get("Authorization", "").removeprefix("Bearer ")
 
     def page(self, path: str):
-        from calls.views import joining, screen
-
+        joining, screen = self.office.pages
         request = RequestFactory().get(path, HTTP_HOST=f"127.0.0.1:{self.office.port}")
         translation.activate("es" if self.headers.get("Accept-Language", "").startswith("es") else "en")
         if path == "/calls/":

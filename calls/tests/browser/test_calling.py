@@ -36,7 +36,8 @@ def test_the_script_branches_and_is_read_in_the_voters_language(fake_office, cal
     page = caller(office)
     expect(page.locator(".aloud")).to_contain_text("Hola, ¿hablo con Rosa? Me llamo Sam")
     page.locator("#answer-hello-yes").click()
-    expect(page.locator(".ask").nth(1)).to_have_text("¿A qué hora irá? Le toca votar en Hillside High School.")
+    when = "¿A qué hora irá? Le toca votar en Hillside High School."
+    expect(page.locator(".ask").nth(1)).to_have_text(when)
     page.locator("#script-en").click()
     page.locator("#answer-when-ride").click()
     page.locator("#next").click()

@@ -64,7 +64,8 @@ def test_a_second_tab_shows_no_voter_until_it_takes_over(fake_office, caller):
 
 
 @pytest.mark.parametrize(
-    ("why", "line"), [("voted", "has voted. No need to call!"), ("suppressed", "is not to be called any more.")]
+    ("why", "line"),
+    [("voted", "has voted. No need to call!"), ("suppressed", "is not to be called any more.")],
 )
 def test_a_voter_taken_away_vanishes_from_the_open_screen(fake_office, caller, why, line):
     office = fake_office()

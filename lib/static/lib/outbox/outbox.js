@@ -107,8 +107,7 @@ export class Outbox extends EventTarget {
   }
 
   tapped(rest) {
-    if (rest) this.sender?.kickIn(rest + 50);
-    else this.sender?.kick();
+    this.sender?.kick(rest ? { wait: rest + 50 } : {});
     this.tell("change");
   }
 

@@ -76,15 +76,11 @@ export function startSender(context, on) {
 
   plan(0);
   return {
-    /** Something is to be sent. While the office asked us to wait, only `now` (a person asking) is sooner. */
-    kick({ now = false } = {}) {
-      if (fails && !now) return;
-      if (busy) again = true;
-      else plan(now ? 0 : SOON);
-    },
-    /** Something is to be sent in `wait` ms. */
-    kickIn(wait) {
-      if (!fails) plan(wait);
+    /** Something is to be sent, in `wait` ms. While the office asked us to wait, only `now` (a person asking) is sooner. */
+    kick({ now = false, wait = SOON } = {}) {
+      if (busy) again = true; // too late for the round trip under way
+      else if (now) plan(0);
+      else if (!fails) plan(wait);
     },
     setConnected(value) {
       connected = value;
