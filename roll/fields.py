@@ -33,7 +33,6 @@ VOTERS = {
     "street": Field("Street address", also=("address", "streetaddress", "addressline1"), harmless=False),
     "unit": Field("Unit", also=("apartment", "apt", "addressline2", "unitnumber"), harmless=False),
     "city": Field("City", also=("town", "rescity"), harmless=False),
-    "state": Field("State", harmless=False),
     "zip": Field("ZIP code", also=("zipcode", "postalcode", "zip5"), harmless=False),
     "phone": Field("Phone", also=("telephone", "phonenumber", "cell", "mobile", "homephone"), harmless=False),
     "confidential": Field("Confidential", also=("confidentialind", "exempt")),

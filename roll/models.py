@@ -152,7 +152,7 @@ class Voter(models.Model):
     )  # the one that last wrote this row
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["state", "source_id"], name="a_voter_once")]
+        constraints = [models.UniqueConstraint(fields=["source_id", "state"], name="a_voter_once")]
         indexes = [
             models.Index(fields=["last_name", "first_name"], name="voter_name"),
             models.Index(fields=["first_name"], name="voter_first_name"),

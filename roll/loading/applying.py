@@ -6,7 +6,7 @@ also where a line was refused or redacted in between.
 
 from datetime import datetime
 
-from roll.loading import bulk, comparing, keepsakes, places, sharing, tables, zoning
+from roll.loading import bulk, comparing, history, keepsakes, places, redacting, sharing, tables, zoning
 from roll.models import Load
 
 COPIED = (
@@ -41,10 +41,14 @@ def apply(load: Load, ids: dict[str, int], at: datetime) -> list[int]:
     if _has_diff(load):
         touched += _update(load)
         touched += _mark_gone(load, at)
-    touched += sharing.settle(load)
+    touched += sharing.settle(load, first)
     if touched:
         zoning.refresh("v.id = any(%s)", [touched])
-        bulk.drop_empty_households(load)
+        bulk.settle_households(load)
+    if any(field == "history" for field in load.report["fields"]):
+        history.from_columns(load)
+    redacting.redact_images(load)
+    load.report["ids"] = ids
     bulk.learn_terms(load)
     for table in ("roll_voter", "roll_phone", "roll_household"):
         tables.run(f"analyze {table}")
@@ -55,52 +59,64 @@ def _has_diff(load: Load) -> bool:
     return tables.exists(tables.diff(load))
 
 
+def _new_rows(load: Load) -> str:
+    """Joins `ready r` down to the voters who are new; nothing to join when all are."""
+    name = tables.diff(load)
+    return f"join {name} d on d.line = r.line and d.voter_id is null" if tables.exists(name) else ""
+
+
 def _households(load: Load, first_id: int) -> None:
     """Makes the households that are not there yet; each has the number of its first line."""
     areas = places.areas(load)
+    there = "where not exists (select from roll_household o where o.address_key = h.address_key)"
     tables.run(
         f"""
         insert into roll_household (id, address_key, street, precinct_id)
-        select %s + r.line, r.address_key, roll_street_of(r.address_key), a.precinct_id
-        from (select address_key, min(line) as line from {tables.ready(load)}
-              where address_key is not null group by 1) h
-        join {tables.ready(load)} r on r.line = h.line
-        join {areas.sql} on a.county = r.county and a.precinct = r.precinct
-        where not exists (select from roll_household o where o.address_key = h.address_key)
-        order by r.line""",
+        select %s + r.first / 1000000, r.address_key, roll_street_of(r.address_key), a.precinct_id
+        from (select h.*, (first %% 1000000)::int as place
+              from (select address_key, min(line * 1000000 + place) as first from {tables.ready(load)}
+                    where address_key is not null group by 1) h
+              {there if tables.one("select exists (select from roll_household)") else ""}) r
+        join {areas.sql}""",
         [first_id, *areas.params],
     )
 
 
-def _zones(load: Load, diffs: str) -> tuple[str, list]:
-    """A table inside a statement: county and area code -> zone id."""
+def _zones(load: Load, only: str) -> tuple[str, list]:
+    """A table inside a statement: place and area code -> zone id."""
+    counties = [county for county, _, _ in load.report["places"]]
     pairs = tables.rows(
-        f"select distinct r.county, coalesce(substr(r.phone, 3, 3), '') from {tables.ready(load)} r {diffs}"
+        f"select distinct r.place, coalesce(substr(r.phone, 3, 3), '') from {tables.ready(load)} r {only}"
     )
-    mapped = zoning.by_codes([(load.state_code, county, [code] if code else []) for county, code in pairs])
-    rows = [(county, codes[0] if codes else "", pk) for _, county, codes, pk in mapped]
-    sql = "unnest(%s::text[], %s::text[], %s::int[]) z(county, code, id)"
+    mapped = zoning.by_codes(
+        sorted({(load.state_code, counties[place], (code,) if code else ()) for place, code in pairs})
+    )
+    rows = [
+        (place, code, mapped[load.state_code, counties[place], (code,) if code else ()])
+        for place, code in pairs
+    ]
+    sql = "unnest(%s::int[], %s::text[], %s::int[]) z(place, code, id)"
     return sql, [[row[i] for row in rows] for i in range(3)]
 
 
-def _insert(load: Load, first_id: int, diffs: str) -> None:
+def _insert(load: Load, first_id: int, only: str) -> None:
     ready, areas = tables.ready(load), places.areas(load)
-    zones, zone_params = _zones(load, diffs)
+    zones, zone_params = _zones(load, only)
     tables.run(
         f"""
         insert into roll_voter (id, state, county_id, precinct_id, household_id, zone_id, load_id, tags, {COPIED})
         select %s + r.line, %s, a.county_id, a.precinct_id, h.id, z.id, %s, '{{}}', {COPIED}
-        from {ready} r {diffs}
-        join {areas.sql} on a.county = r.county and a.precinct = r.precinct
+        from {ready} r {only}
+        join {areas.sql}
         left join roll_household h on h.address_key = r.address_key
-        left join {zones} on z.county = r.county and z.code = coalesce(substr(r.phone, 3, 3), '')""",
+        left join {zones} on z.place = r.place and z.code = coalesce(substr(r.phone, 3, 3), '')""",
         [first_id, load.state_code, load.pk, *areas.params, *zone_params],
     )
     tables.run(
         f"""
         insert into roll_phone (voter_id, number, rank, set_aside, registered, load_id)
-        select %s + r.line, r.phone, 0, false, true, %s from {ready} r {diffs}
-        where r.phone is not null order by r.line""",
+        select %s + r.line, r.phone, 0, false, true, %s from {ready} r {only}
+        where r.phone is not null""",
         [first_id, load.pk],
     )
 
@@ -128,7 +144,7 @@ def _update(load: Load) -> list[int]:
         update roll_voter v
         set {", ".join(f"{column} = {value}" for column, value in columns)}, gone_at = null, load_id = %s {address} {hidden}
         from {diff} d join {ready} r on r.line = d.line
-        join {areas.sql} on a.county = r.county and a.precinct = r.precinct
+        join {areas.sql}
         left join roll_household h on h.address_key = r.address_key
         where v.id = d.voter_id""",
         [load.pk, *areas.params],

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from roll.loading import tables
+from roll.loading import keepsakes, tables
 from roll.models import Load
 
 
@@ -47,14 +47,23 @@ def without_indexes(names: list[str]):
             cursor.execute(definition)
 
 
-def drop_empty_households(load: Load) -> None:
-    """Removes households that the voters of `load` have left and where nobody is registered any more."""
+def settle_households(load: Load) -> None:
+    """For the households of voters whom `load` changed, before or after: the precinct is that of who lives
+    there; one where nobody is registered any more is removed, its image kept."""
+    mine = """(select (b.image->>'household_id')::bigint as id from roll_before b
+               where b.load_id = %s and b.kind = 'voter'
+               union select v.household_id from roll_before b join roll_voter v on v.id = b.row
+               where b.load_id = %s and b.kind = 'voter')"""
+    empty = f"t.id in {mine} and not exists (select from roll_voter v where v.household_id = t.id)"
+    keepsakes.remember(load, "household", "roll_household", empty, [load.pk, load.pk])
+    tables.run(f"delete from roll_household t where {empty}", [load.pk, load.pk])
     tables.run(
-        """
-        delete from roll_household h using roll_before b
-        where b.load_id = %s and b.kind = 'voter' and h.id = (b.image->>'household_id')::bigint
-          and not exists (select from roll_voter v where v.household_id = h.id)""",
-        [load.pk],
+        f"""
+        update roll_household h set precinct_id = lived.precinct_id
+        from (select v.household_id, min(v.precinct_id) as precinct_id from roll_voter v
+              where v.household_id in {mine} group by 1) lived
+        where h.id = lived.household_id and h.precinct_id is distinct from lived.precinct_id""",
+        [load.pk, load.pk],
     )
 
 

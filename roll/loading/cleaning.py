@@ -2,27 +2,49 @@
 
 import phonenumbers
 
-from roll.layout import Layout
 from roll.loading import tables
 from roll.models import Load
 from roll.reading.problems import EXAMPLES, Problems
 
 # Of several rows with one id, the current one: by status, then the newest registration, then the later line.
+LONGEST = {"last": 80, "first": 80, "street": 160, "precinct": 40}
 RANK = "array_position(array['active', 'pre', 'inactive'], status), registered_on desc nulls last, line desc"
 
 
-def refuse_bad(load: Load, problems: Problems) -> None:
-    """Moves rows with a reason in `bad` from the ready table to the refused lines."""
+def settle(load: Load, problems: Problems) -> None:
+    """Looks once over the ready table, then mends only what is wrong in this file."""
     ready = tables.ready(load)
+    counts = _count(
+        ready,
+        {
+            "bad": "bad is not null",
+            "a phone number that cannot be one was left out": "odd_phone is not null",
+            "a placeholder instead of a phone number was left out": "placeholder",
+            "confidential: address and phone are neither kept nor shown": "confidential",
+            "no address, though not confidential": "address_key is null and not confidential",
+        },
+        problems,
+    )
+    if counts["bad"]:
+        del problems.warnings["bad"]
+        _refuse_bad(load, ready, problems)
+    if counts["a phone number that cannot be one was left out"]:
+        _foreign_phones(ready, problems)
+    _settle_duplicates(load, ready, problems)
+    longer = " or ".join(f"length({name}) > {most}" for name, most in LONGEST.items())
+    _count(tables.stage(load), {"a value longer than its field was cut": longer}, problems)
+
+
+def _refuse_bad(load: Load, ready: str, problems: Problems) -> None:
+    """Moves rows with a reason in `bad` from the ready table to the refused lines."""
     moved = f"""
         with moved as (delete from {ready} where bad is not null returning line, bad)
         insert into roll_refusedline (load_id, line, reason) select %s, line, bad from moved"""
     problems.refused_n += tables.run(moved, [load.pk])
 
 
-def settle_duplicates(load: Load, problems: Problems) -> None:
+def _settle_duplicates(load: Load, ready: str, problems: Problems) -> None:
     """Keeps one row of each id. An exact repeat is only counted; a lesser row is refused with the line kept."""
-    ready = tables.ready(load)
     columns = [
         name
         for (name,) in tables.rows(
@@ -56,17 +78,19 @@ def settle_duplicates(load: Load, problems: Problems) -> None:
         )
 
 
-def foreign_phones(ready: str) -> None:
+def _foreign_phones(ready: str, problems: Problems) -> None:
     """Reads with libphonenumber the few numbers that are not plain North American ones."""
-    odd = tables.rows(f"select distinct raw_phone from {ready} where raw_phone <> '' and phone is null")
+    odd = tables.rows(f"select distinct odd_phone from {ready} where odd_phone is not null")
     read = [(raw, number) for (raw,) in odd if (number := e164(raw))]
     if read:
         raws, numbers = zip(*read, strict=True)
-        tables.run(
+        n = tables.run(
             f"update {ready} r set phone = n.number from unnest(%s::text[], %s::text[]) n(raw, number)"
-            " where r.raw_phone = n.raw and r.phone is null",
+            " where r.odd_phone = n.raw",
             [list(raws), list(numbers)],
         )
+        problems.warnings["a phone number that cannot be one was left out"] -= n
+        problems.warn("a phone number from abroad or with an extension was kept", None, n)
 
 
 def e164(raw: str) -> str:
@@ -82,35 +106,17 @@ def e164(raw: str) -> str:
     return phonenumbers.format_number(number, 0) if phonenumbers.is_valid_number(number) else ""
 
 
-def warn(stage: str, ready: str, layout: Layout, problems: Problems) -> None:
-    """Counts, in one reading of each table, what a data director should know before accepting."""
-    placeholder = "a placeholder instead of a phone number was left out"
-    _count(
-        ready,
-        {
-            "a phone number that cannot be one was left out": "raw_phone <> '' and phone is null",
-            placeholder: "roll_phone_is_placeholder(phone)",
-            "no precinct: in the county's list of voters without one": "precinct = ''",
-            "confidential: address and phone are neither kept nor shown": "confidential",
-            "no address, though not confidential": "address_key is null and not confidential",
-        },
-        problems,
+def _count(table: str, kinds: dict[str, str], problems: Problems) -> dict[str, int]:
+    """Counts rows of each kind and finds the first few lines, in one reading of the table."""
+    columns = ", ".join(
+        f"count(*) filter (where {condition}), (array_agg(line) filter (where {condition}))[1:{EXAMPLES}]"
+        for condition in kinds.values()
     )
-    if problems.warnings[placeholder]:
-        tables.run(f"update {ready} set phone = null where roll_phone_is_placeholder(phone)")
-    longer = " or ".join(
-        f"length({name}) > {most}"
-        for name, most in (("last", 80), ("first", 80), ("street", 160), ("precinct", 40))
-    )
-    _count(stage, {"a value longer than its field was cut": longer}, problems)
-
-
-def _count(table: str, kinds: dict[str, str], problems: Problems) -> None:
-    counts = ", ".join(f"count(*) filter (where {condition})" for condition in kinds.values())
-    for (kind, condition), n in zip(
-        kinds.items(), tables.rows(f"select {counts} from {table}")[0], strict=True
-    ):
-        if n:
-            found = tables.rows(f"select line from {table} where {condition} order by line limit {EXAMPLES}")
-            problems.warn(kind, None, n)
-            problems.examples[kind] = [line for (line,) in found]
+    found = iter(tables.rows(f"select {columns} from {table}")[0])
+    counts = {}
+    for kind in kinds:
+        counts[kind], lines = next(found), next(found)
+        if counts[kind]:
+            problems.warn(kind, None, counts[kind])
+            problems.examples[kind] = sorted(lines)
+    return counts

@@ -71,9 +71,9 @@ def compare(load: Load) -> dict:
         create unlogged table {diff} as
         select * from (
           select r.line, v.id as voter_id, v.gone_at is not null as back,
-                 v.precinct_id as old_precinct, a.precinct as new_code, a.county as county, {flags}
+                 v.precinct_id as old_precinct, r.place, {flags}
           from {ready} r
-          join {areas.sql} on a.county = r.county and a.precinct = r.precinct
+          join {areas.sql}
           left join roll_voter v on v.state = %s and v.source_id = r.source_id
           left join roll_phone p on p.voter_id = v.id and p.registered) d
         where voter_id is null or back or {any_flag}
@@ -98,12 +98,10 @@ def compare(load: Load) -> dict:
 
 def _leave_out_recodes(diff: str, precinct: int, flags: int, recoded: dict[str, list]) -> None:
     """A voter whose precinct only has another code has not changed."""
-    pairs = [(int(area), new) for area, (_, _, new, _) in recoded.items()]
-    olds, news = zip(*pairs, strict=True)
     tables.run(
-        f"update {diff} d set f{precinct} = false from unnest(%s::bigint[], %s::text[]) m(old, new)"
-        " where d.old_precinct = m.old and d.new_code = m.new",
-        [list(olds), list(news)],
+        f"update {diff} d set f{precinct} = false from unnest(%s::bigint[], %s::int[]) m(old, place)"
+        " where d.old_precinct = m.old and d.place = m.place",
+        [[int(area) for area in recoded], [place for *_, place, _ in recoded.values()]],
     )
     none = " and ".join(f"not f{i}" for i in range(flags))
     tables.run(f"delete from {diff} where voter_id is not null and not back and {none}")

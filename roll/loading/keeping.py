@@ -29,7 +29,10 @@ def keep(blocks: Iterable[bytes]) -> tuple[str, int]:
                 stream.write(block)
             stream.flush()
             os.fsync(stream.fileno())
-            os.replace(stream.name, path_of(checksum.hexdigest()))
+            if is_redacted(checksum.hexdigest()):  # known already, and not to come back whole
+                os.unlink(stream.name)
+            else:
+                os.replace(stream.name, settings.KEPT / checksum.hexdigest())
         except BaseException:
             os.unlink(stream.name)
             raise

@@ -23,19 +23,3 @@ def made(load: Load, kind: str, ids: list[int]) -> None:
         "insert into roll_before (load_id, kind, row) select %s, %s, unnest(%s::bigint[])",
         [load.pk, kind, ids],
     )
-
-
-def restore(load: Load, kind: str, table: str, columns: list[str]) -> list[int]:
-    """Writes the kept images back over the rows; answers their ids."""
-    settings = ", ".join(f"{c} = old.{c}" for c in columns)
-    return [
-        pk
-        for (pk,) in tables.rows(
-            f"""
-            update {table} t set {settings}
-            from roll_before b cross join lateral jsonb_populate_record(null::{table}, b.image) old
-            where b.load_id = %s and b.kind = %s and b.image is not null and t.id = b.row
-            returning t.id""",
-            [load.pk, kind],
-        )
-    ]

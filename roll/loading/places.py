@@ -14,19 +14,21 @@ MOST = 0.9  # of a precinct's voters who go to the same new code: then the code 
 
 @dataclass
 class Places:
-    """`county, precinct -> area ids` (null where the area is still to be made), as a table inside a statement."""
+    """`place -> area ids` (null where the area is still to be made), as a table inside a statement."""
 
-    rows: list[tuple[str, str, int | None, int | None]] = field(default_factory=list)
-    sql = "unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[]) a(county, precinct, county_id, precinct_id)"
+    rows: list[tuple[int, str, str, int | None, int | None]] = field(default_factory=list)
+    sql = (
+        "unnest(%s::int[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])"
+        " a(place, county, precinct, county_id, precinct_id) on a.place = r.place"
+    )
 
     @property
     def params(self) -> list[list]:
-        return [[row[i] for row in self.rows] for i in range(4)]
+        return [[row[i] for row in self.rows] for i in range(5)]
 
 
 def areas(load: Load) -> Places:
-    """The areas of the counties and precincts that the ready table names."""
-    found = tables.rows(f"select distinct county, precinct from {tables.ready(load)}")
+    """The areas of the counties and precincts that the file names, by their place in its report."""
     state = Area.objects.filter(kind="state", code=load.state_code).first()
     counties = {a.code: a.pk for a in Area.objects.filter(kind="region", parent=state)} if state else {}
     precincts = {
@@ -39,8 +41,14 @@ def areas(load: Load) -> Places:
     }
     return Places(
         [
-            (county, code, counties.get(county), precincts.get((counties.get(county), code or NO_PRECINCT)))
-            for county, code in found
+            (
+                place,
+                county,
+                code,
+                counties.get(county),
+                precincts.get((counties.get(county), code or NO_PRECINCT)),
+            )
+            for place, (county, code, _) in enumerate(load.report["places"])
         ]
     )
 
@@ -58,14 +66,9 @@ def make(load: Load, first_id: int) -> list[int]:
         )
         state.save()
         following += 1
-    names = {
-        (county, code): name
-        for county, code, name in tables.rows(
-            f"select county, precinct, max(precinct_name) from {tables.ready(load)} group by 1, 2"
-        )
-    }
+    names = {(county, code): name for county, code, name in load.report["places"]}
     found = areas(load)
-    county_ids = {row[0]: row[2] for row in found.rows}
+    county_ids = {row[1]: row[3] for row in found.rows}
     for code in sorted(c for c, pk in county_ids.items() if pk is None):
         tz = min(zones.of_place(load.state_code, code), default="")
         title = next(
@@ -78,7 +81,7 @@ def make(load: Load, first_id: int) -> list[int]:
         )
         following += 1
     new = []
-    for county, code, _, pk in sorted(found.rows, key=lambda row: row[:2]):
+    for _, county, code, _, pk in sorted(found.rows, key=lambda row: row[1:3]):
         if pk is None:
             parent = county_ids[county]
             new.append(
@@ -102,47 +105,52 @@ def _same(name: str, code: str) -> bool:
 
 def most_areas(load: Load) -> int:
     """No load makes more areas than this."""
-    return (
-        tables.one(
-            f"select count(distinct (county, precinct)) + count(distinct county) from {tables.ready(load)}"
-        )
-        + 1
-    )
+    places = load.report["places"]
+    return len(places) + len({county for county, _, _ in places}) + 1
 
 
 def recodes(load: Load) -> dict[str, list]:
-    """Precincts whose code changed though their voters stayed: `{area id: [county, old, new, voters]}`.
+    """Precincts whose code changed though their voters stayed: `{area id: [county, old, new, place, voters]}`.
 
-    A recode is seen when nine in ten of a precinct's voters in the file now have one code that no area has, and
-    nine in ten of that code's voters come from it.
+    A recode is seen when nine in ten of a precinct's voters in the file now have one other code, nine in ten of
+    that code's voters come from it, and the code is free, or its own precinct is recoded too.
     """
     pairs = tables.rows(
         f"""
         with moved as (
-          select d.old_precinct, d.county, d.new_code, count(*) as n from {tables.diff(load)} d
-          where d.voter_id is not null and d.new_code <> '' group by 1, 2, 3),
+          select d.old_precinct, d.place, count(*) as n from {tables.diff(load)} d
+          where d.voter_id is not null group by 1, 2),
         stayed as (
           select v.precinct_id, count(*) as n from roll_voter v
           join {tables.ready(load)} r on v.state = %s and r.source_id = v.source_id
           where v.precinct_id in (select old_precinct from moved) group by 1),
-        coming as (select county, precinct, count(*) as n from {tables.ready(load)} group by 1, 2)
-        select m.old_precinct, m.county, o.code, m.new_code, m.n
+        coming as (select place, count(*) as n from {tables.ready(load)} group by 1)
+        select m.old_precinct, o.code, m.place, m.n
         from moved m join stayed s on s.precinct_id = m.old_precinct
-        join coming c on c.county = m.county and c.precinct = m.new_code
+        join coming c on c.place = m.place
         join crew_area o on o.id = m.old_precinct
-        where m.n >= {MOST} * s.n and m.n >= {MOST} * c.n and m.new_code <> o.code and o.code <> %s
-          and not exists (select from crew_area a where a.parent_id = o.parent_id and a.kind = 'precinct'
-                          and a.code = m.new_code)
-        """,
+        where m.n >= {MOST} * s.n and m.n >= {MOST} * c.n and o.code <> %s""",
         [load.state_code, NO_PRECINCT],
     )
-    return {str(area): [county, old, new, n] for area, county, old, new, n in pairs}
+    there = {place: pk for place, _, _, _, pk in areas(load).rows}
+    found = {}
+    for area, old, place, n in pairs:
+        county, new, _ = load.report["places"][place]
+        if new and new != old:
+            found[area] = [county, old, new, place, n]
+    while taken := [a for a, (*_, place, _) in found.items() if there[place] and there[place] not in found]:
+        for area in taken:
+            del found[area]
+    return {str(area): row for area, row in sorted(found.items())}
 
 
 def recode(load: Load, found: dict[str, list]) -> None:
     """Gives areas their new code, so that teams, goals and polling places stay with them."""
-    for pk, (_, _, new, _) in sorted(found.items(), key=lambda pair: int(pair[0])):
-        area = Area.objects.get(pk=int(pk))
-        remember(load, "area", "crew_area", "id = %s", [area.pk])
-        title = new if area.name in ("", area.code) else area.name.replace(area.code, new)
-        Area.objects.filter(pk=area.pk).update(code=new, name=title)
+    pks = sorted(int(pk) for pk in found)
+    remember(load, "area", "crew_area", "t.id = any(%s)", [pks])
+    tables.run("update crew_area set code = '~' || id where id = any(%s)", [pks])  # two may swap their codes
+    for pk in pks:
+        _, old, new, *_ = found[str(pk)]
+        area = Area.objects.get(pk=pk)
+        name = new if area.name in ("", old) else area.name.replace(old, new)
+        Area.objects.filter(pk=pk).update(code=new, name=name)

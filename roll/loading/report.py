@@ -38,6 +38,14 @@ def alarms(load: Load) -> list[str]:
                 f"{missing:,} of {standing:,} voters of {county} are not in this file and would be marked as gone."
                 " Is the file whole?"
             )
+    changes = report["changes"]
+    if changes.get("withdrawn", 0) > max(SMALL, changes.get("standing", 0) * SHRINK / 2):
+        said.append(
+            f"{changes['withdrawn']:,} of {changes['standing']:,} strikes would be withdrawn, for this file does not"
+            " support them. Is it whole?"
+        )
+    if changes.get("older_than"):
+        said.append(f"This file is older than the one already in use ({changes['older_than']}).")
     return said
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roll.layout import Layout
-from roll.loading import applying, comparing, voters
+from roll.loading import appending, applying, comparing, history, polling, undoing, voters, voting
 from roll.models import Load
 from roll.reading.problems import Problems
 
@@ -17,17 +17,15 @@ class Role:
 
     prepare: Callable[[Load, Layout, Problems], dict]
     compare: Callable[[Load], dict]
-    first_ids: Callable[[Load], dict]
     apply: Callable[[Load, dict, datetime], list[int]]
     undo: Callable[[Load, datetime], list[int]]
-
-
-def _undo(load: Load, at: datetime) -> list[int]:
-    from roll.loading import undoing
-
-    return undoing.voters(load, at)
+    first_ids: Callable[[Load], dict] = lambda load: {}
 
 
 ROLES = {
-    "voters": Role(voters.prepare, comparing.compare, applying.first_ids, applying.apply, _undo),
+    "voters": Role(voters.prepare, comparing.compare, applying.apply, undoing.undo, applying.first_ids),
+    "history": Role(history.prepare, history.compare, history.apply, history.undo),
+    "append": Role(appending.prepare, appending.compare, appending.apply, undoing.undo),
+    "voted": Role(voting.prepare, voting.compare, voting.apply, voting.undo),
+    "polling-places": Role(polling.prepare, polling.compare, polling.apply, polling.undo, polling.first_ids),
 }

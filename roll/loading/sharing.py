@@ -6,19 +6,26 @@ from roll.models import Load
 MOST_VOTERS = 8
 MOST_HOUSEHOLDS = 4
 
+# Fewer than MOST_HOUSEHOLDS + 1 rows cannot be too many of either kind, so only the few busy numbers are looked into.
+BUSY = """
+  select p.number from roll_phone p where {which} group by p.number having count(*) > %s or bool_or(p.set_aside)
+"""
 CROWDED = """
-  select p.number, count(*) > %s or count(distinct v.household_id) > %s as crowded
-  from roll_phone p join roll_voter v on v.id = p.voter_id
-  where v.gone_at is null and {which}
-  group by p.number
+  select b.number, count(*) > %s or count(distinct v.household_id) > %s as crowded
+  from ({busy}) b join roll_phone p on p.number = b.number
+  join roll_voter v on v.id = p.voter_id and v.gone_at is null
+  group by b.number
 """
 
 
-def settle(load: Load) -> list[int]:
-    """Sets aside, and takes up again, the numbers of which `load` wrote or removed a row; answers whose."""
+def settle(load: Load, first: bool) -> list[int]:
+    """Sets aside, and takes up again, the numbers of which `load` wrote or removed a row; answers whose.
+
+    `first`: the roll was empty before, so that every number is this load's.
+    """
     mine = """p.number in (select number from roll_phone where load_id = %s
               union select image->>'number' from roll_before where load_id = %s and kind = 'phone')"""
-    return _write(mine, [load.pk, load.pk])
+    return _write("true", []) if first else _write(mine, [load.pk, load.pk])
 
 
 def settle_numbers(numbers: list[str]) -> list[int]:
@@ -30,10 +37,10 @@ def _write(which: str, params: list) -> list[int]:
     changed = tables.rows(
         f"""
         update roll_phone p set set_aside = c.crowded
-        from ({CROWDED.format(which=which)}) c
+        from ({CROWDED.format(busy=BUSY.format(which=which))}) c
         where p.number = c.number and p.set_aside <> c.crowded
         returning p.voter_id""",
-        [MOST_VOTERS, MOST_HOUSEHOLDS, *params],
+        [MOST_VOTERS, MOST_HOUSEHOLDS, *params, MOST_HOUSEHOLDS],
     )
     return [voter for (voter,) in changed]
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from lib import clock, door
 from roll import layout as layouts
 from roll.layout import Layout
-from roll.loading import keeping, report, staging, tables
+from roll.loading import keeping, redacting, report, staging, striking_files, tables
 from roll.loading.roles import ROLES
-from roll.models import Before, Load
+from roll.models import Load
 from roll.reading.problems import Unreadable
 
 LOCK = "select pg_advisory_xact_lock(hashtext('roll load'))"
@@ -128,8 +128,6 @@ def after(load: Load) -> None:
 
     Each may be repeated, after an interruption, without harm.
     """
-    from roll.loading import redacting, striking_files
-
     if load.role == "voted":
         striking_files.sync(load)
     if load.role == "voters":
@@ -172,8 +170,6 @@ def take_back(load: Load, by=None) -> Load:
         door.enter("load_taken_back", {"load": load.pk}, by=by)
     load.refresh_from_db()
     if load.role == "voted":
-        from roll.loading import striking_files
-
         striking_files.sync(load)
     return load
 
@@ -198,7 +194,3 @@ def restage(load: Load) -> None:
     if not keeping.path_of(load.sha256).exists():
         raise door.Refused("file_missing", f"the kept file {load.sha256} of {load.file_name!r} is missing")
     _stage(load)
-
-
-def forget_images(load: Load) -> None:
-    Before.objects.filter(load=load).delete()

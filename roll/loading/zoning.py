@@ -16,16 +16,16 @@ def ensure(sets: set[frozenset[str]]) -> dict[frozenset[str], int]:
     return known
 
 
-def by_codes(pairs: list[tuple[str, str, list[str]]]) -> list[tuple[str, str, list[str], int | None]]:
-    """For `(state, county code, area codes)` also the id of the zone set that covers them all."""
+def by_codes(
+    wanted: list[tuple[str, str, tuple[str, ...]]],
+) -> dict[tuple[str, str, tuple[str, ...]], int | None]:
+    """`(state, county code, area codes) -> id` of the zone set that covers them all; None if no zone is known."""
     sets = {
-        (state, county, tuple(codes)): zones.of_place(state, county).union(
-            *(zones.of_area_code(c) for c in codes)
-        )
-        for state, county, codes in pairs
+        (state, county, codes): zones.of_place(state, county).union(*(zones.of_area_code(c) for c in codes))
+        for state, county, codes in wanted
     }
     known = ensure(set(sets.values()))
-    return [(state, county, list(codes), known.get(names)) for (state, county, codes), names in sets.items()]
+    return {key: known.get(names) for key, names in sets.items()}
 
 
 FIND = """
@@ -41,11 +41,15 @@ FIND = """
 def refresh(which: str, params: list) -> int:
     """Works the zone out again for voters `v` for whom the SQL condition `which` holds; answers how many changed."""
     found = FIND.format(which=which)
-    pairs = tables.rows(f"select distinct state, code, codes from ({found}) f", params)
-    mapped = by_codes(pairs)
-    if not mapped:
+    wanted = [
+        (state, county, tuple(codes))
+        for state, county, codes in tables.rows(
+            f"select distinct state, code, codes from ({found}) f", params
+        )
+    ]
+    if not wanted:
         return 0
-    states, counties, codes, ids = zip(*mapped, strict=True)
+    rows = [(state, county, " ".join(codes), pk) for (state, county, codes), pk in by_codes(wanted).items()]
     return tables.run(
         f"""
         update roll_voter v set zone_id = z.id
@@ -54,5 +58,5 @@ def refresh(which: str, params: list) -> int:
           on z.state = f.state and z.code = f.code and z.codes = array_to_string(f.codes, ' ')
         where v.id = f.id and v.zone_id is distinct from z.id
         """,
-        [*params, list(states), list(counties), [" ".join(c) for c in codes], list(ids)],
+        [*params, *[[row[i] for row in rows] for i in range(4)]],
     )

@@ -47,6 +47,12 @@ def record(
     return None, 0, False
 
 
+def cells_of(line: bytes, plan: Plan) -> list[bytes] | None:
+    """The cells of a line that is a record by itself, or None."""
+    cells = _parse(line, plan)
+    return cells if cells and len(cells) == plan.width else None
+
+
 def is_header(cells: list[bytes], plan: Plan) -> bool:
     """Whether a record repeats the column names, as some files do after every batch."""
     named = sum(

@@ -7,7 +7,9 @@ language sql immutable parallel safe return
   btrim(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
   replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
   replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-    ' ' || replace(translate(upper(street || ' ' || unit), '.,;:''"()', ''), '#', ' UNIT ') || ' ',
+    ' ' || case when street || unit ~ '[.,;:''"()#]'
+                then replace(translate(upper(street || ' ' || unit), '.,;:''"()', ''), '#', ' UNIT ')
+                else upper(street || ' ' || unit) end || ' ',
     ' STREET ', ' ST '), ' AVENUE ', ' AVE '), ' AV ', ' AVE '), ' ROAD ', ' RD '), ' DRIVE ', ' DR '),
     ' LANE ', ' LN '), ' COURT ', ' CT '), ' PLACE ', ' PL '), ' BOULEVARD ', ' BLVD '), ' CIRCLE ', ' CIR '),
     ' TERRACE ', ' TER '), ' TRAIL ', ' TRL '), ' PARKWAY ', ' PKWY '), ' HIGHWAY ', ' HWY '), ' SQUARE ', ' SQ '),
@@ -33,7 +35,8 @@ language sql immutable parallel safe return
 -- A North American number as E.164, or null: area code and exchange begin with 2 to 9 (the numbering plan).
 create function roll_nanp(raw text) returns text
 language sql immutable parallel safe return
-  case when translate(raw, ' ()-./+', '') ~ '^1?[2-9]\d\d[2-9]\d{6}$'
+  case when raw ~ '^[2-9]\d\d[2-9]\d{6}$' then '+1' || raw
+       when translate(raw, ' ()-./+', '') ~ '^1?[2-9]\d\d[2-9]\d{6}$'
        then '+1' || right(translate(raw, ' ()-./+', ''), 10) end;
 
 -- Whether a well-formed number is nobody's: all one digit, directory assistance, toll-free, or typed to fill a box.
@@ -43,3 +46,8 @@ language sql immutable parallel safe return
     right(e164, 7) in ('0000000', '1111111', '2222222', '3333333', '4444444', '5555555', '6666666', '7777777',
                        '8888888', '9999999', '1234567', '5551212', '2345678')
     or substr(e164, 3, 3) in ('800', '822', '833', '844', '855', '866', '877', '888', '900', '555'));
+
+-- A coordinate in degrees, or null when it is none or beyond `most`.
+create function roll_degree(raw text, most double precision) returns double precision
+language sql immutable parallel safe return
+  case when raw ~ '^-?\d{1,3}(\.\d{1,20})?$' and abs(raw::double precision) <= most then raw::double precision end;
