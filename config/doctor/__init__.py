@@ -1,0 +1,1 @@
+"""`fieldoffice doctor`: looks at this machine and says what to do."""
