@@ -239,3 +239,14 @@ class Tally(models.Model):
     sheet_id = models.BigIntegerField()
     result = models.CharField(max_length=20)
     n = models.IntegerField()
+
+
+class SheetStanding(models.Model):
+    """The states of a sheet's members as last counted; a read shows `at`, and counts again when it is old."""
+
+    sheet = models.OneToOneField(Sheet, models.CASCADE, primary_key=True)
+    at = models.DateTimeField()
+    states = models.JSONField()  # state -> members
+    numbers = models.IntegerField()  # that could be rung at once
+    devices = models.IntegerField()
+    pace = models.FloatField()  # dials an hour of these devices

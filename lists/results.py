@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ResultCode:
-    """`ends`: done on this sheet. `suppresses`: the kind of suppression made. `rest_minutes`: till it may ring."""
+    """`ends`: done on this sheet. `suppresses`: the kind of suppression made. `rest_minutes`: then again."""
 
     code: str
     rest_minutes: int

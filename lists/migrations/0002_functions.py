@@ -21,5 +21,6 @@ class Migration(migrations.Migration):
         SqlFile("lists/sql/holding.sql"),
         SqlFile("lists/sql/in_hand.sql"),
         SqlFile("lists/sql/freezing.sql"),
+        SqlFile("lists/sql/states.sql"),
         SqlFile("lists/sql/upkeep.sql"),
     ]

@@ -1,0 +1,15 @@
+import pytest
+
+from lists.tests.county import County
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    """Kept files of this test go to a folder of its own."""
+    settings.KEPT = tmp_path / "kept"
+    return settings.KEPT
+
+
+@pytest.fixture
+def county(db, kept):
+    return County()
