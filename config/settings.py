@@ -94,6 +94,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # staff are invited by link; nobody signs up
 ACCOUNT_ADAPTER = "crew.signing_in.InvitedOnly"
+ACCOUNT_FORMS = {"login": "crew.sign_in_form.SignIn"}
 ACCOUNT_RATE_LIMITS = {  # by login, never by address: 800 people may sit behind one
     "login": "",
     "login_failed": "10/5m/key",

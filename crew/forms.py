@@ -37,11 +37,17 @@ class Name(forms.CharField):
             raise forms.ValidationError(str(error)) from None
 
 
-class AreaChoice(forms.ModelChoiceField):
-    """Areas in the order of the tree, indented."""
+EVERYWHERE = "everywhere"
 
+
+def indented(area: Area) -> str:
+    """As a line of a select that lists areas in the order of the tree."""
+    return "\u2003" * (len(area.lineage) - 1) + area.name
+
+
+class AreaChoice(forms.ModelChoiceField):
     def label_from_instance(self, area: Area) -> str:
-        return "\u2003" * (len(area.lineage) - 1) + area.name
+        return indented(area)
 
 
 class TeamForm(forms.Form):
@@ -100,13 +106,21 @@ class StaffForm(forms.Form):
     name = Name(label=_("Name"), max_length=80)
     email = forms.EmailField(label=_("E-mail"), max_length=254)
     role = forms.ChoiceField(label=_("Role"))
-    area = AreaChoice(label=_("In"), queryset=Area.objects.none(), required=False)
+    area = forms.ChoiceField(label=_("In"))
 
     def __init__(self, *args, roles, areas, everywhere, **options):
         super().__init__(*args, **options)
         self.fields["role"].choices = roles
-        self.fields["area"].queryset = areas
-        self.fields["area"].empty_label = _("everywhere") if everywhere else _("choose an area")
+        self.fields["area"].choices = [
+            ("", _("choose an area")),  # nobody gets the whole campaign by leaving a field alone
+            *([(EVERYWHERE, _("everywhere"))] if everywhere else []),
+            *((str(area.pk), indented(area)) for area in areas),
+        ]
+
+    def clean_area(self) -> int | None:
+        """The area's id, None for everywhere."""
+        chosen = self.cleaned_data["area"]
+        return None if chosen == EVERYWHERE else int(chosen)
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()

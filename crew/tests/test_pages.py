@@ -1,4 +1,4 @@
-"""Every page of this room opens for those it is for, says so to those it is not for, and knows its own area."""
+"""Every page of this room opens for those it is for, tells others so, and keeps to its own area."""
 
 from urllib.parse import unquote
 

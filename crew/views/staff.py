@@ -29,16 +29,17 @@ def staff(request: HttpRequest) -> HttpResponse:
     found = list(reads.staff(request.scope))
     for person in found:
         person.guarded = second_key.has_one(person.login)
+        person.asked = any(role.name in second_key.BEYOND_CAPTAIN for role in person.roles.all())
         person.may_let_in = roles.may_let_in(request.whole_scope, person)
     context = {"staff": found, "form": form, "volunteer": volunteer, "may_give": roles.gives(request.scope)}
     return render(request, "crew/staff.html", context, status=400 if form.errors else 200)
 
 
 def _form(kind, request: HttpRequest, volunteer: Person | None = None):
-    given = {"name": volunteer.name, "email": volunteer.email, "role": "captain"} if volunteer else None
+    given = {"name": volunteer.name, "email": volunteer.email} if volunteer else {}
     return kind(
         request.POST if request.method == "POST" else None,
-        initial=given,
+        initial={"role": "captain", **given},
         roles=roles.gives(request.scope),
         areas=reads.areas(request.scope),
         everywhere=request.scope.everywhere,
@@ -46,8 +47,7 @@ def _form(kind, request: HttpRequest, volunteer: Person | None = None):
 
 
 def _invite(request: HttpRequest, form: StaffForm, volunteer: Person | None) -> HttpResponse:
-    said = form.cleaned_data
-    area = said["area"].pk if said["area"] else None
+    said, area = form.cleaned_data, form.cleaned_data["area"]
     if not roles.may_give(request.scope, said["role"], area) or hasattr(volunteer, "login"):
         raise PermissionDenied
     login = roles.new_staff(said["name"], said["email"], request.person, volunteer)
@@ -83,12 +83,11 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(reads.staff(request.scope), pk=pk)
     form = _form(RoleForm, request)
     if request.method == "POST" and form.is_valid():
-        area = form.cleaned_data["area"]
-        area_id = area.pk if area else None
-        if not roles.may_give(request.scope, form.cleaned_data["role"], area_id):
+        role, area = form.cleaned_data["role"], form.cleaned_data["area"]
+        if not roles.may_give(request.scope, role, area):
             raise PermissionDenied
         try:
-            roles.give(person, form.cleaned_data["role"], area_id, request.person)
+            roles.give(person, role, area, request.person)
         except door.Refused:
             messages.info(request, _("They have that role there already."))
         return redirect("staff_member", pk)

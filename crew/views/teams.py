@@ -71,7 +71,8 @@ def _form(request: HttpRequest, team: Team | None = None) -> TeamForm:
         }
     else:
         captains = Person.objects.filter(pk=request.person.pk) | reads.staff(request.scope)
-        initial = {"captain": request.person.pk if "captain" in request.scope.roles else None}
+        only = areas[0].pk if len(areas) == 1 else None
+        initial = {"captain": request.person.pk if "captain" in request.scope.roles else None, "area": only}
     post = request.POST if request.method == "POST" and _may_make(request) else None
     return TeamForm(post, initial=initial, areas=areas, captains=captains.distinct())
 
