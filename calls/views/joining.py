@@ -10,8 +10,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from calls import shell
-from crew import audience
+from crew import audience, join_links, joining
+from crew.models import JoinLink
 from front_desk import office
+from lists.models import Sheet
 
 
 @audience.anyone
@@ -23,12 +25,21 @@ def join(request, code: str):
     if request.method == "POST":
         return _join(request, code)
     main, *others = shell.join_modules()
-    return render(request, "calls/join.html", {"code": code, "main": main, "modules": others})
+    values = {"code": join_links.read_code(code), "main": main, "modules": others, "refused": _why_not(code)}
+    return render(request, "calls/join.html", values)
+
+
+def _why_not(code: str) -> str:
+    """Said before anybody types: the link lets no new phone in. (Whether it is full depends on who asks.)"""
+    link = JoinLink.objects.filter(code=join_links.read_code(code)).first()
+    if link is None:
+        return _("This link is not known. Check it, or ask your captain for a new one.")
+    if join_links.state(link, used=0) == "open":
+        return ""
+    return _("This link has run out or was shut. Ask your captain for a new one: it takes seconds.")
 
 
 def _join(request, code: str) -> JsonResponse:
-    from crew import joining  # its tables are read only when somebody joins
-
     try:
         wish = json.loads(request.body)
         client, name, phone = (str(wish[key]) for key in ("client", "name", "phone"))
@@ -39,7 +50,9 @@ def _join(request, code: str) -> JsonResponse:
         joined = joining.join(code, client, name, phone, lang)
     except joining.JoinRefused as refused:
         return _refusal(refused.code, refused.text, 403)
-    return JsonResponse({**joined.as_json(), "build": office.build()})
+    sheets = Sheet.objects.filter(teams=joined.team, paused=False, channel="phone").order_by("priority", "id")
+    about = {"sheets": list(sheets.values("id", "name")), "era": office.era(), "build": office.build()}
+    return JsonResponse({**joined.as_json(), **about})
 
 
 def _refusal(code: str, text: str, status: int) -> JsonResponse:

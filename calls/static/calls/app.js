@@ -55,6 +55,9 @@ export class App {
   listen(outbox) {
     outbox.addEventListener("change", () => this.refresh());
     outbox.addEventListener("news", (event) => tellNews(this, event.detail));
+    outbox.addEventListener("live", (event) => {
+      document.documentElement.dataset.live = event.detail ? "on" : "off";
+    });
     outbox.addEventListener("build", () => this.updates && this.updates.check());
     outbox.addEventListener("office", (event) => {
       this.office = { asked: true, ...event.detail };

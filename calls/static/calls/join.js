@@ -26,9 +26,11 @@ async function start() {
     return warn(at("trouble"), words.nothing);
   }
   const person = await presentPerson(db);
-  if (person && !person.shut) {
+  if (person && !person.shut && person.code === words.code) {
     at("again-name").textContent = person.who.name;
     at("again").hidden = false;
+  } else if (at("refused").lastElementChild.textContent) {
+    at("refused").hidden = false;
   } else {
     fillIn(person);
   }
@@ -56,7 +58,8 @@ async function join(event) {
   const lang = document.documentElement.lang;
   const spoken = [...form.querySelectorAll("[name=lang]:checked")].map((box) => box.value);
   const languages = spoken.length ? spoken : [lang];
-  const client = await clientToJoin(db, somebodyElse);
+  const { code } = words;
+  const client = await clientToJoin(db, code, somebodyElse);
   const body = { client, name: name.value.trim(), phone: phone.value.trim(), lang };
   const answer = await post(location.pathname, null, body);
   if (!answer.ok) {
@@ -64,7 +67,7 @@ async function join(event) {
     warn(at("trouble"), answer.text || words.away);
     return;
   }
-  await keepPerson(db, client, answer.body, { lang, languages, phone: body.phone });
+  await keepPerson(db, client, answer.body, { code, lang, languages, phone: body.phone });
   location.assign("/calls/");
 }
 

@@ -16,7 +16,7 @@ export function walk(script, answers) {
   const seen = new Set();
   let ride = false;
   let id = script.start;
-  while (id && script.steps[id] && !seen.has(id)) {
+  while (id && script.steps?.[id] && !seen.has(id)) {
     seen.add(id);
     const step = script.steps[id];
     const answer = (step.answers || []).find((a) => a.id === answers[id]) || null;

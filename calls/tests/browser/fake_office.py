@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from django.conf import settings
+from django.shortcuts import render
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -78,10 +79,11 @@ class FakeOffice:
     """`holds`: numbers still free; `entries`: every entry by id, once; `batches`: what came, as it came."""
 
     def __init__(self, holds: int = 12, in_hand: int = 3):
-        from calls.views import joining, screen  # here, because they need Django set up
+        from calls import shell  # here, because they need Django set up
+        from calls.views import screen
         from front_desk import office
 
-        self.pages = (joining, screen)
+        self.pages = (shell, screen)
 
         self.lock = threading.RLock()
         self.listening = threading.Condition()
@@ -113,7 +115,7 @@ class FakeOffice:
         token = next((t for t, d in self.devices.items() if d["client"] == body["client"]), None)
         token = token or f"token-{uuid.uuid4()}"
         self.devices[token] = body
-        team = {"id": 1, "name": "Maya", "captain": "Maya Stone", "fallback": "+19195550100"}
+        team = {"id": 1, "name": "Team Maya", "captain": "Maya Stone", "fallback": "+19195550100"}
         return 200, {
             "token": token,
             "who": {"id": len(self.devices), "name": body["name"]},
@@ -236,7 +238,7 @@ class Desk(BaseHTTPRequestHandler):
         return self.headers.get("Authorization", "").removeprefix("Bearer ")
 
     def page(self, path: str):
-        joining, screen = self.office.pages
+        shell, screen = self.office.pages
         request = RequestFactory().get(path, HTTP_HOST=f"127.0.0.1:{self.office.port}")
         translation.activate("es" if self.headers.get("Accept-Language", "").startswith("es") else "en")
         if path == "/calls/":
@@ -247,7 +249,9 @@ class Desk(BaseHTTPRequestHandler):
             return self.send(200, code.encode(), "text/javascript")
         code = re.fullmatch(r"/join/(\w+)", path)
         if code:
-            return self.send(200, joining.join(request, code=code[1]).content, "text/html; charset=utf-8")
+            main, *others = shell.join_modules()
+            form = render(request, "calls/join.html", {"code": code[1], "main": main, "modules": others})
+            return self.send(200, form.content, "text/html; charset=utf-8")
         return self.send(404, b"", "text/plain")
 
     def static(self, path: Path):

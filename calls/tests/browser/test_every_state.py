@@ -69,7 +69,8 @@ def finished(page, office):
 
 
 STATES = [
-    household, practise, asking, calling_back, telling, skipping, pausing, struck, shut, elsewhere, away, finished,
+    household, practise, asking, calling_back, telling, skipping, pausing,
+    struck, shut, elsewhere, away, finished,
 ]  # fmt: skip
 DEVICES = {
     "phone-en-light": {"locale": "en-US", "color_scheme": "light"},

@@ -7,8 +7,8 @@ export function showTop(place, { view, office, practice }) {
   const { person, hold, counts } = view;
   const sheets = (person && person.sheets) || [];
   const sheet = hold && sheets.find((s) => s.id === hold.sheet);
-  const name = sheet ? sheet.name : sheets.length === 1 ? sheets[0].name : "";
-  const team = person && person.team ? say("team", { team: person.team.name }) : "fieldoffice";
+  const name = sheet ? sheet.name : "";
+  const team = person && person.team ? person.team.name : "fieldoffice";
   const key = [document.documentElement.lang, name, team, counts, office.ok, practice];
   fill(place, key, () => [
     h("div", { class: "line" },

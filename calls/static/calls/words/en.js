@@ -2,7 +2,6 @@
 
 export default {
   // who and where
-  team: "Team {team}",
   also_here: "also here: {names}",
   prefers: "prefers {language}",
   years: "{age}",

@@ -1,7 +1,6 @@
 /** Español. Una función elige su frase según un número. */
 
 export default {
-  team: "Equipo {team}",
   also_here: "también aquí: {names}",
   prefers: "prefiere {language}",
   years: "{age}",

@@ -19,7 +19,7 @@ export async function exchange(db, client, { now, want, build, languages, most =
   const { person, batch, body, due } = await takeBatch(db, client, sent, most);
   Object.assign(body, { build, want: want(), lang: languages });
   const answer = await post("/outbox", person.token, body);
-  if (!answer.ok) return { due, ...answer, ...(await setBack(db, client, batch, answer, sent)) };
+  if (!answer.ok) return { due, ...answer, ...(await setBack(db, client, batch, answer, { sent, most })) };
   const changes = await write(db, ["people", "entries", "holds"], async (tx) => {
     const [current, entries, holds] = await ofClient(tx, client);
     const found = settle({ person: current, entries, holds }, sent, answer.body);
@@ -71,15 +71,16 @@ function takeBatch(db, client, sent, most) {
  * After a refusal. A shut link is remembered (the office may still have taken the entries, to look at them).
  * A single entry that the office cannot even read is set aside, so that it does not hold up the rest.
  */
-async function setBack(db, client, batch, answer, sent) {
+async function setBack(db, client, batch, answer, { sent, most }) {
   if (answer.status === 401) {
     await write(db, ["people", "entries", "holds"], async (tx) => {
       const [person, entries] = await ofClient(tx, client);
       const { era, verdicts } = { era: person.era, verdicts: [], ...answer.body };
-      settleEntries({ person, entries }, sent, { era, verdicts }, []).forEach((e) => tx.objectStore("entries").put(e));
+      const settled = settleEntries({ person, entries }, sent, { era, verdicts }, []);
+      settled.forEach((e) => tx.objectStore("entries").put(e));
       tx.objectStore("people").put({ ...person, shut: { code: answer.code, text: answer.text } });
     });
-    return { left: false };
+    return { left: Boolean(answer.body.verdicts && batch.length >= most) };
   }
   if (answer.retry || answer.status === 0 || !batch.length) return { left: false };
   if (batch.length === 1) {

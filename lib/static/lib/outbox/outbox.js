@@ -4,7 +4,7 @@
  *
  * Events (EventTarget, details in `event.detail`): `change` (look again), `news` (see reply.js: gone,
  * finished, refused, waiting, message, era; and back: the wall clock was set back), `office` ({online,
- * code, text} after each round trip), `build` (the office runs newer code).
+ * ok, code, text} after each round trip), `live` (true, false: the line for withdrawals), `build` (the office runs newer code).
  */
 
 import { listen } from "./live.js";
@@ -64,7 +64,10 @@ export class Outbox extends EventTarget {
     this.ear = listen(
       source,
       (event) => this.heard(event),
-      (connected) => this.sender.setConnected(connected),
+      (connected) => {
+        this.sender.setConnected(connected);
+        this.tell("live", connected);
+      },
     );
     this.wake = () => document.visibilityState === "visible" && this.sender.kick({ now: true });
     addEventListener("online", this.wake);

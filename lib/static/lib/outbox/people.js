@@ -3,24 +3,28 @@
 import { write } from "./store.js";
 import { uuid7 } from "./uuid7.js";
 
-/** The client id to join with: the present person's, or a new one for somebody else. */
-export async function clientToJoin(db, somebodyElse = false) {
-  const current = await db.get("facts", "current");
-  if (current && !somebodyElse) return current;
+/**
+ * The client id to join with by the link `code`: asked again, by the same link and for the same person, it is
+ * the same. Another link or person gets an id of its own; what the one before had not sent is still sent
+ * under theirs.
+ */
+export async function clientToJoin(db, code, somebodyElse = false) {
+  const person = await presentPerson(db);
+  if (person && person.code === code && !person.shut && !somebodyElse) return person.client;
   const asked = await db.get("facts", "joining");
-  if (asked) return asked; // a join whose answer was lost is asked again under the same id
-  const fresh = uuid7();
-  await write(db, ["facts"], (tx) => tx.objectStore("facts").put(fresh, "joining"));
-  return fresh;
+  if (asked && asked.code === code) return asked.client; // the answer was lost
+  const joining = { code, client: uuid7() };
+  await write(db, ["facts"], (tx) => tx.objectStore("facts").put(joining, "joining"));
+  return joining.client;
 }
 
 /** Keeps what POST /join answered and makes that person the present one. */
-export async function keepPerson(db, client, joined, { lang, languages, phone }) {
+export async function keepPerson(db, client, joined, { code, lang, languages, phone }) {
   const { token, who, team, sheets, era, live } = joined;
   await write(db, ["people", "facts"], async (tx) => {
     const before = await tx.objectStore("people").get(client);
     const sheet = before ? before.sheet : null;
-    const person = { ...before, client, token, who, team, sheets, sheet, lang, languages, phone };
+    const person = { ...before, client, token, who, team, sheets, sheet, code, lang, languages, phone };
     person.shut = null;
     person.era = (before && before.era) || era;
     person.live = live || (before && before.live) || null;

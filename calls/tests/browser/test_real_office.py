@@ -1,0 +1,151 @@
+"""The page with the real office behind it: two callers, a strike, joining by link, an outage."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="session")
+def campaign(live_office) -> dict:
+    """What seed.py made in the running office: enough voters for every test of this file, and a link."""
+    code = "from calls.tests.browser.seed import seed; seed(voters=600)"
+    return json.loads(live_office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
+
+
+@pytest.fixture
+def join(live_office, browser):
+    """`join(campaign, name)` -> the page of someone who joined by its link."""
+
+    def go(campaign: dict, name: str = "Sam Rivera"):
+        page = browser().new_page()
+        page.goto(live_office.url + campaign["path"])
+        page.locator("#name").fill(name)
+        page.locator("#phone").fill("(919) 555-0177")
+        page.locator("#join [type=submit]").click()
+        page.wait_for_url("**/calls/")
+        expect(page.locator("#call")).to_be_visible()
+        return page
+
+    return go
+
+
+def recorded(office, made) -> dict[str, str]:
+    """Voter's name → live result of that campaign's sheet."""
+    rows = office.sql(
+        "select v.first_name || ' ' || v.last_name, a.result from lists_attempt a"
+        " join roll_voter v on v.id = a.voter_id where a.sheet_id = %s and a.withdrawn_by is null",
+        made["sheet"],
+    )
+    return dict(rows)
+
+
+def test_two_callers_at_once_never_have_the_same_number(live_office, campaign, join):
+    ana, ben = join(campaign, "Ana Lopez"), join(campaign, "Ben Okafor")
+    numbers = {}
+    for _call in range(4):
+        for page in (ana, ben):
+            number = page.locator("#call").get_attribute("href")
+            assert number not in numbers, f"{number} was with two callers"
+            numbers[number] = page.locator("#name").inner_text()
+            page.locator("#result-not_home").click()
+            page.locator("#next").click()
+            expect(page.locator("#call")).not_to_have_attribute("href", number)
+    for page in (ana, ben):
+        expect(page.locator("#saved")).to_have_text("✓ 4 saved", timeout=10_000)
+    found = recorded(live_office, campaign)
+    assert {found[name] for name in numbers.values()} == {"not_home"}
+
+
+def test_a_strike_reaches_the_open_screen_by_the_live_line(live_office, campaign, join):
+    page = join(campaign)
+    name = page.locator("#name").inner_text()
+    page.wait_for_function("document.documentElement.dataset.live === 'on'")
+    code = f"from lib import door; door.enter('strike', {{'voter': {campaign['voters'][name]}}})"
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    live_office.run("manage", "shell", "--no-imports", "-c", code)
+    expect(page.locator("main")).to_contain_text(f"{name} has voted. No need to call!")
+    expect(page.locator("#call")).to_have_count(0)
+    assert asked == []  # it came by the live line: no exchange was waited for
+
+
+def test_an_undo_and_a_correction_are_understood(live_office, campaign, join):
+    page = join(campaign)
+    name = page.locator("#name").inner_text()
+    page.locator("#result-not_home").click()
+    expect(page.locator("#saved")).to_have_text("✓ 1 saved", timeout=10_000)
+    page.locator("#answer-hello-no").click()
+    page.get_by_role("button", name="Yes, correct it").click()
+    page.locator("#next").click()
+    expect(page.locator("#saved")).to_have_text("✓ 1 saved", timeout=10_000)
+    assert recorded(live_office, campaign)[name] == "contacted"
+    page.locator("#undo").click()
+    expect(page.locator("#name")).to_have_text(name)
+    page.locator("#result-left_message").click()
+    expect(page.locator("#saved")).to_have_text("✓ 1 saved", timeout=10_000)
+    assert recorded(live_office, campaign)[name] == "left_message"
+    expect(page.locator("#notices .notice")).to_have_count(0)
+
+
+def test_asking_twice_joins_once_and_any_spelling_opens(live_office, campaign, join, browser):
+    page = browser().new_page()
+    page.goto(f"{live_office.url}{campaign['path'].lower().replace('/join/', '/JOIN/')}/.")
+    page.locator("#name").fill("Vera Young")
+    page.locator("#phone").fill("919.555.0178")
+    page.route("**/JOIN/**", lambda route: (route.fetch(), route.abort()))  # the answer is lost
+    page.locator("#join [type=submit]").click()
+    expect(page.locator("#trouble")).to_contain_text("you will join only once")
+    page.unroute("**/JOIN/**")
+    page.locator("#join [type=submit]").click()
+    page.wait_for_url("**/calls/")
+    people = "select count(*) from crew_person where name = 'Vera Young'"
+    assert live_office.sql(people) == [(1,)]
+    page.goto(live_office.url + campaign["path"])
+    expect(page.locator("#again")).to_contain_text("Welcome back, Vera Young")
+    page.get_by_role("link", name="Go on calling").click()
+    expect(page.locator("#call")).to_be_visible()
+
+
+def test_a_wrong_link_is_told_before_anybody_types(live_office, page, axe):
+    page.goto(f"{live_office.url}/join/NOSUCHCODE00")
+    expect(page.locator("#refused")).to_contain_text("This link is not known")
+    expect(page.locator("#join")).to_be_hidden()
+    assert axe(page) == []
+
+
+def test_a_name_that_cannot_be_one_is_refused_in_words(live_office, campaign, page):
+    page.goto(live_office.url + campaign["path"])
+    page.locator("#name").fill("Sam")
+    page.locator("#phone").fill("12")
+    page.locator("#join [type=submit]").click()
+    expect(page.locator("#trouble")).to_be_visible()
+    expect(page).to_have_url(re.compile("/join/"))
+    expect(page.locator("#join [type=submit]")).to_be_enabled()
+
+
+def test_work_done_while_the_office_is_down_counts_once(office_maker, browser):
+    office = office_maker().start()
+    code = "from calls.tests.browser.seed import seed; seed(voters=10)"
+    made = json.loads(office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
+    page = browser().new_page()
+    page.goto(office.url + made["path"])
+    page.locator("#name").fill("Sam Rivera")
+    page.locator("#phone").fill("919-555-0177")
+    page.locator("#join [type=submit]").click()
+    expect(page.locator("#call")).to_be_visible()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    office.stop()
+    names = []
+    for _call in range(3):
+        names.append(page.locator("#name").inner_text())
+        page.locator("#result-not_home").click()
+        page.locator("#next").click()
+        expect(page.locator("#name")).not_to_have_text(names[-1])
+    page.reload()
+    expect(page.locator("#saved")).to_contain_text("3 waiting on this phone, safe here", timeout=15_000)
+    office.start()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#saved")).to_have_text("✓ 3 saved", timeout=20_000)
+    assert recorded(office, made) == dict.fromkeys(names, "not_home")
