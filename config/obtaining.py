@@ -81,4 +81,7 @@ def _certbot(domain: str, email: str | None, var: Path, how: list[str]) -> str:
     ]
     command += ["--cert-name", domain, "--domain", domain, *how, *(["--server", server] if server else [])]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else (done.stderr or done.stdout).strip()[-600:]
+    if done.returncode == 0:
+        return ""
+    lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    return next((line for line in lines if line.startswith("Detail:")), " / ".join(lines[-3:]))[:600]
