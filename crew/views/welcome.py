@@ -29,5 +29,6 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     if second_key.has_one(invitation.login):
         return redirect("account_login")
     sign_in(request, invitation.login, BACKEND)
-    record_authentication(request, invitation.login, "password", email=invitation.login.email)
+    # allauth asks for the password again before a key is added; it was typed a moment ago.
+    record_authentication(request, invitation.login, "password", reauthenticated=True)
     return redirect("second_key")
