@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.apps import apps as everything
+from django.db.models.signals import post_migrate
 
 
 class FrontDeskConfig(AppConfig):
@@ -6,3 +8,14 @@ class FrontDeskConfig(AppConfig):
 
     def ready(self):
         from front_desk import receiving  # noqa: F401  (registers the receiver at the door)
+
+        post_migrate.connect(open_office, sender=self)
+
+
+def open_office(using, apps=everything, **_):
+    """A new database is a new office, with an era of its own."""
+    import uuid
+
+    apps.get_model("front_desk", "Office").objects.using(using).get_or_create(
+        pk=1, defaults={"era": uuid.uuid4()}
+    )

@@ -168,7 +168,8 @@ class Lease(models.Model):
     active_at = models.DateTimeField()  # office clock, when it last sent an entry
     unsent = models.IntegerField(default=0)
     holding = models.IntegerField(default=0)
-    pace = models.FloatField(default=30)  # dials an hour, smoothed
+    pace = models.FloatField(default=30)  # dials an hour, from the last one
+    handed = models.IntegerField(default=0)  # holds handed out in the last hour
 
 
 class Attempt(models.Model):

@@ -54,8 +54,7 @@ begin
     held := cardinality(lost) + (select count(distinct c.hold) from lists_claim c where c.device_id = who.device and c.hold = any(have));
     aim := ceil(1.5 * coalesce((select l.pace from lists_lease l where l.device_id = who.device), 30));
     if held < aim then
-      spent := (select count(*) from lists_handout h
-                where h.person_id = who.person and h.handed_at > real_now() - interval '1 hour') >= 400;
+      spent := not lists_in_budget(who.device);
       if not spent then
         handed := array(select h.hold from lists_hand_out(who.person, who.device, who.team, p_sheet, p_langs,
                                                           aim - held, greatest(5 - held, 0)) h);

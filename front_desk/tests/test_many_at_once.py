@@ -16,7 +16,7 @@ from lists.models import Attempt, Claim, Handout
 CLIENTS, EXCHANGES, VOTERS = 16, 8, 240
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_sixteen_callers_and_a_poll_watcher():
     office = SmallOffice(voters=VOTERS)
     office.cut_sheet("Second pass", office.voters[::2], priority=1)
@@ -71,7 +71,7 @@ def test_sixteen_callers_and_a_poll_watcher():
         assert cursor.fetchall() == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_same_request_sixteen_times_at_once_counts_once():
     office = SmallOffice(voters=60)
     sam = office.caller()

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ("unsent", models.IntegerField(default=0)),
                 ("holding", models.IntegerField(default=0)),
                 ("pace", models.FloatField(default=30)),
+                ("handed", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

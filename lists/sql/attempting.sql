@@ -47,8 +47,9 @@ begin
   -- A statement of its own, so that it sees the live result that another session committed meanwhile.
   return query
   select f.id,
-         case when h.hold is null then 'refused' when other.id is null or other.same then 'recorded' else 'waiting' end,
-         case when h.hold is null then 'never_handed' when other.id is null or other.same then 'repeat' else 'differs' end
+         case when h.hold is null or told.n = 0 then 'refused' when other.id is null or other.same then 'recorded' else 'waiting' end,
+         case when h.hold is null then 'never_handed' when told.n = 0 then 'malformed'
+              when other.id is null or other.same then 'repeat' else 'differs' end
   from unnest(facts) f
   left join lists_handout h on h.hold = (f.payload->>'hold')::bigint
     and (f.payload->>'voter')::bigint = any(h.voters) and (f.source <> 'device' or h.person_id = f.person_id)
@@ -58,6 +59,9 @@ begin
     from lists_attempt a
     where a.hold = h.hold and a.voter_id = (f.payload->>'voter')::bigint and a.withdrawn_by is null and a.id <> f.id
   ) other on true
+  cross join lateral (
+    select count(*) as n from lists_attempt a where a.hold = h.hold and a.voter_id = (f.payload->>'voter')::bigint
+  ) told
   where f.kind = 'attempt' and f.id <> all(inserted);
 end $$;
 

@@ -26,15 +26,16 @@ returns setof lists_handout language plpgsql as $$
 declare
   queue record;
   picked bigint[];
-  taken bigint[];
   got integer := 0;
   most integer;
+  handed integer;
 begin
   for queue in select * from lists_queues(p_team, p_sheet, p_langs) loop
-    -- A sheet that runs short is shared out: what the device holds already counts.
-    most := least(p_n - got, coalesce(queue.share, p_n)
-                             - (select count(*)::integer from lists_claim c where c.device_id = p_device and queue.share is not null));
-    exit when p_n - got <= 0;
+    most := p_n - got;
+    exit when most <= 0;
+    if queue.share is not null then  -- a sheet that runs short is shared out: what the device holds already counts
+      most := least(most, queue.share - (select count(*)::integer from lists_claim c where c.device_id = p_device));
+    end if;
     continue when most <= 0;
 
     picked := array(
@@ -45,69 +46,70 @@ begin
       for no key update skip locked);
     continue when picked = '{}';
 
-    taken := lists_claim_targets(picked, p_device, queue.closes_at, greatest(p_hands_on - got, 0));
-    continue when taken is null;
-
-    return query
-      insert into lists_handout (hold, sheet_id, target_id, person_id, device_id, phone, voters, handed_at, reserve)
-      select c.hold, t.sheet_id, t.id, p_person, p_device, t.dial, reached.voters, real_now(), c.reserve
-      from lists_target t
-      join lists_claim c on c.phone = t.dial
-      cross join lateral (select array_agg(distinct l.voter_id order by l.voter_id) as voters
-                          from lists_living(array[t.id]) l where l.number = t.dial) reached
-      where t.id = any(taken)
-      order by t.due_at
-      returning *;
-    got := got + cardinality(taken);
+    return query select * from lists_claim_targets(lists_without_siblings(picked), p_person, p_device, queue.closes_at,
+                                                   greatest(p_hands_on - got, 0));
+    get diagnostics handed = row_count;
+    got := got + handed;
   end loop;
 end $$;
 
--- Claims every number of the targets `picked` (locked by the caller) and blocks their siblings on other sheets.
--- Answers the targets that could be claimed whole; leaves the others as they were.
-create function lists_claim_targets(picked bigint[], p_device bigint, p_closes_at timestamptz, p_hands_on integer)
-returns bigint[] language plpgsql as $$
+-- Those of the targets `picked` (locked by the caller) whose siblings, the targets on other sheets that would ring
+-- one of their numbers, are free and could be locked too.
+create function lists_without_siblings(picked bigint[]) returns bigint[] language plpgsql as $$
 declare
-  siblings bigint[];
-  free bigint[];
-  taken bigint[];
-begin
-  siblings := array(
+  siblings bigint[] := array(
     select distinct n.target_id from lists_target t join lists_number n on n.phone = any(t.phones)
     where t.id = any(picked) and n.target_id <> all(picked));
-  if siblings <> '{}' then
-    free := array(select t.id from lists_target t where t.id = any(siblings) and t.hold is null
-                  order by t.id for no key update skip locked);
-    picked := array(
-      select t.id from lists_target t where t.id = any(picked)
-        and not exists (select from lists_number n where n.phone = any(t.phones)
-                        and n.target_id <> all(picked) and n.target_id <> all(free)));
+  free bigint[];
+begin
+  if siblings = '{}' then
+    return picked;
   end if;
-  -- A younger snapshot than the locks: what became ineligible meanwhile stays behind.
-  picked := array(select distinct l.target_id from lists_living(picked) l join lists_target t on t.id = l.target_id
-                 where l.number = t.dial);
+  free := array(select t.id from lists_target t where t.id = any(siblings) and t.hold is null
+                order by t.id for no key update skip locked);
+  return array(select t.id from lists_target t where t.id = any(picked)
+               and not exists (select from lists_number n where n.phone = any(t.phones)
+                               and n.target_id <> all(picked) and n.target_id <> all(free)));
+end $$;
 
-  with numbered as (
-    select t.id, t.phones, nextval('lists_handout_hold_seq') as hold,
-           row_number() over (order by t.due_at) > p_hands_on as reserve
-    from lists_target t where t.id = any(picked)
+-- Claims every number of locked targets, all of a target or none, and blocks their siblings. The facts are read in
+-- a snapshot younger than the locks: whoever became ineligible meanwhile stays behind.
+create function lists_claim_targets(picked bigint[], p_person bigint, p_device bigint, p_closes_at timestamptz, p_hands_on integer)
+returns setof lists_handout language plpgsql as $$
+begin
+  return query
+  with reached as (
+    select t.id, t.sheet_id, t.dial, t.phones, t.due_at, array_agg(distinct l.voter_id order by l.voter_id) as voters
+    from lists_living(picked) l
+    join lists_target t on t.id = l.target_id and t.dial = l.number
+    group by t.id
+  ), numbered as materialized (
+    select r.*, nextval('lists_handout_hold_seq') as hold, row_number() over (order by r.due_at) > p_hands_on as reserve
+    from reached r
   ), claimed as (
     insert into lists_claim (phone, hold, device_id, target_id, reserve, closes_at)
     select phone, n.hold, p_device, n.id, n.reserve, p_closes_at
     from numbered n cross join lateral unnest(n.phones) phone
     order by phone
     on conflict (phone) do nothing
-    returning target_id)
-  select array_agg(n.id) into taken from numbered n
-  where (select count(*) from claimed c where c.target_id = n.id) = cardinality(n.phones);
+    returning target_id
+  ), whole as (
+    select n.* from numbered n
+    where (select count(*) from claimed c where c.target_id = n.id) = cardinality(n.phones)
+  ), blocked as (
+    update lists_target t set hold = w.hold
+    from whole w join lists_number x on x.phone = any(w.phones)
+    where t.id = x.target_id and t.hold is null
+  )
+  insert into lists_handout (hold, sheet_id, target_id, person_id, device_id, phone, voters, handed_at, reserve)
+  select w.hold, w.sheet_id, w.id, p_person, p_device, w.dial, w.voters, real_now(), w.reserve
+  from whole w order by w.due_at
+  returning *;
 
-  delete from lists_claim c where c.target_id = any(picked) and c.device_id = p_device
-    and not c.target_id = any(coalesce(taken, '{}'))
-    and exists (select from lists_target t where t.id = c.target_id and t.hold is null);
-
-  update lists_target t set hold = c.hold
-  from lists_number n join lists_claim c on c.phone = n.phone
-  where t.id = n.target_id and c.target_id = any(taken) and t.hold is null;
-  return taken;
+  -- A number that somebody else claimed meanwhile leaves its target's others free.
+  delete from lists_claim c
+  where c.device_id = p_device and c.target_id = any(picked)
+    and not exists (select from lists_target t where t.id = c.target_id and t.hold = c.hold);
 end $$;
 
 -- Lets go of holds; answers their numbers, whose targets the caller settles.
@@ -132,3 +134,11 @@ begin
   end if;
   return cardinality(over);
 end $$;
+
+-- Need to know (promise 11): whoever is handed very many voters in an hour is not calling but harvesting. 400 is
+-- more than three times what a person can dial by hand; counted with the lease, so at most a minute old. A
+-- measurement raises it for its own database.
+create function lists_in_budget(p_device bigint) returns boolean language sql stable as $$
+  select coalesce((select l.handed from lists_lease l where l.device_id = p_device), 0)
+         < coalesce(nullif(current_setting('fieldoffice.budget', true), ''), '400')::integer
+$$;

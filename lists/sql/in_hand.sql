@@ -23,7 +23,8 @@ create function lists_holds_json(holds bigint[]) returns jsonb language sql stab
     from roll_voter v
     left join roll_precinctplace pp on pp.precinct_id = v.precinct_id
     left join roll_pollingplace p on p.id = pp.place_id
-    where v.id = any(h.voters) and roll_why_off(v.id) is null) people
+    where v.id = any(h.voters)
+      and not exists (select from lists_notice told where told.hold = h.hold and told.voter_id = v.id)) people
   where h.hold = any(holds) and people.voters is not null
 $$;
 
@@ -38,19 +39,22 @@ create function lists_gone_json(p_device bigint, have bigint[]) returns jsonb la
     where not exists (select from lists_claim c where c.hold = held and c.device_id = p_device)) g
 $$;
 
--- Renews the device's lease, at most once a minute and only while somebody works there. Its pace is what it has
--- rung in the last hour (30 dials an hour are the trade's mean by hand).
+-- Renews the device's lease, at most once a minute and only while somebody works there. Its pace is what its person
+-- has rung in the last hour (30 dials an hour are the trade's mean by hand).
 create function lists_renew(p_device bigint, p_person bigint, p_active boolean, p_unsent integer) returns void
-language sql as $$
-  insert into lists_lease as l (device_id, renewed_at, active_at, unsent, holding, pace)
-  select p_device, office_now(), office_now(), p_unsent, held.n,
-         least(greatest((select count(*) from lists_handout h where h.person_id = p_person
-                         and h.handed_at > real_now() - interval '1 hour') - held.n, 30), 120)
-  from (select count(distinct c.hold) as n from lists_claim c where c.device_id = p_device) held
-  where not exists (select from lists_lease o where o.device_id = p_device and o.renewed_at > office_now() - interval '1 minute')
+language plpgsql as $$
+begin
+  if exists (select from lists_lease o where o.device_id = p_device and o.renewed_at > office_now() - interval '1 minute') then
+    return;
+  end if;
+  insert into lists_lease as l (device_id, renewed_at, active_at, unsent, holding, pace, handed)
+  select p_device, office_now(), office_now(), p_unsent, held.n, least(greatest(handed.n - held.n, 30), 120), handed.n
+  from (select count(distinct c.hold) as n from lists_claim c where c.device_id = p_device) held,
+       (select count(*) as n from lists_handout h
+        where h.person_id = p_person and h.handed_at > real_now() - interval '1 hour') handed
   on conflict (device_id) do update
   set renewed_at = case when p_active or l.active_at > office_now() - interval '20 minutes' then excluded.renewed_at
                         else l.renewed_at end,
       active_at = case when p_active then excluded.active_at else l.active_at end,
-      unsent = excluded.unsent, holding = excluded.holding, pace = excluded.pace
-$$;
+      unsent = excluded.unsent, holding = excluded.holding, pace = excluded.pace, handed = excluded.handed;
+end $$;

@@ -8,11 +8,17 @@ returns table (target_id bigint, voter_id bigint, number text, place bigint) lan
   from lists_target t
   join lists_sheet s on s.id = t.sheet_id
   join lists_member m on m.target_id = t.id
+  join roll_voter v on v.id = m.voter_id
   cross join lateral unnest(t.phones) with ordinality listed(number, place)
   join roll_phone p on p.voter_id = m.voter_id and p.number = listed.number and not p.set_aside
   where t.id = any(ids)
-    and roll_why_off(m.voter_id) is null
-    and not roll_number_off(m.voter_id, p.number::text)
+    -- As roll_why_off and roll_number_off have it, written out so that the planner sees through it.
+    and v.gone_at is null and v.status not in ('removed', 'pre')
+    and not exists (select from roll_voted d where d.voter_id = m.voter_id and d.ended_seq is null)
+    and not exists (select from roll_suppression x where x.voter_id = m.voter_id and x.withdrawn_by is null
+                    and (x.number is null or x.number = p.number or x.kind = 'do_not_call'))
+    and not exists (select from roll_suppression x where x.number = p.number and x.withdrawn_by is null
+                    and (x.voter_id is null or x.kind = 'do_not_call'))
     and not exists (select from lists_attempt a
                     where a.voter_id = m.voter_id and a.sheet_id = t.sheet_id and a.ends and a.withdrawn_by is null)
     and (select count(distinct a.hold) from lists_attempt a
