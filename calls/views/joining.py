@@ -9,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
-from calls import shell
 from crew import audience, join_links, joining
 from crew.models import JoinLink
 from front_desk import office
@@ -24,9 +23,7 @@ def join(request, code: str):
     """GET shows the form; POST joins, {"client", "name", "phone", "lang"} -> docs/outbox.md."""
     if request.method == "POST":
         return _join(request, code)
-    main, *others = shell.join_modules()
-    values = {"code": join_links.read_code(code), "main": main, "modules": others, "refused": _why_not(code)}
-    return render(request, "calls/join.html", values)
+    return render(request, "calls/join.html", {"code": join_links.read_code(code), "refused": _why_not(code)})
 
 
 def _why_not(code: str) -> str:

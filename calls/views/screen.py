@@ -19,8 +19,7 @@ def screen(request):
     """GET /calls/: the same page for everybody; who is calling is known to the device alone."""
     if request.path != "/calls/":
         return HttpResponsePermanentRedirect("/calls/")
-    main, *others = shell.preload()
-    response = render(request, "calls/calls.html", {"main": main, "modules": others, "build": office.build()})
+    response = render(request, "calls/calls.html", {"build": office.build()})
     response["Cache-Control"] = "no-cache"
     return response
 

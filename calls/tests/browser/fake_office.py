@@ -79,11 +79,10 @@ class FakeOffice:
     """`holds`: numbers still free; `entries`: every entry by id, once; `batches`: what came, as it came."""
 
     def __init__(self, holds: int = 12, in_hand: int = 3):
-        from calls import shell  # here, because they need Django set up
-        from calls.views import screen
+        from calls.views import screen  # here, because they need Django set up
         from front_desk import office
 
-        self.pages = (shell, screen)
+        self.screen = screen
 
         self.lock = threading.RLock()
         self.listening = threading.Condition()
@@ -238,7 +237,7 @@ class Desk(BaseHTTPRequestHandler):
         return self.headers.get("Authorization", "").removeprefix("Bearer ")
 
     def page(self, path: str):
-        shell, screen = self.office.pages
+        screen = self.office.screen
         request = RequestFactory().get(path, HTTP_HOST=f"127.0.0.1:{self.office.port}")
         translation.activate("es" if self.headers.get("Accept-Language", "").startswith("es") else "en")
         if path == "/calls/":
@@ -249,8 +248,7 @@ class Desk(BaseHTTPRequestHandler):
             return self.send(200, code.encode(), "text/javascript")
         code = re.fullmatch(r"/join/(\w+)", path)
         if code:
-            main, *others = shell.join_modules()
-            form = render(request, "calls/join.html", {"code": code[1], "main": main, "modules": others})
+            form = render(request, "calls/join.html", {"code": code[1]})
             return self.send(200, form.content, "text/html; charset=utf-8")
         return self.send(404, b"", "text/plain")
 
