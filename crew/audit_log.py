@@ -4,7 +4,7 @@ from crew.models import AuditNote, Person
 from lib import clock
 
 
-def note(person: Person | None, what: str, **details) -> AuditNote:
+def note(person: Person | None, what: str, /, **details) -> AuditNote:
     """Notes one look or export; `details` are ids, counts and file names, never a voter's data.
 
     `what` is a few words (at most 40 characters) with a verb: "searched the roll", "exported load".

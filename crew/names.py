@@ -31,7 +31,8 @@ def phone(typed: str) -> str:
         number = phonenumbers.parse(typed[:60], HOME)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    whole = phonenumbers.ValidationResult.IS_POSSIBLE  # not "possible, if one dials from next door"
+    if number is None or phonenumbers.is_possible_number_with_reason(number) != whole:
         raise ValueError(_("Please type your phone number with its area code: (919) 555-0142."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

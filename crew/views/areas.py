@@ -85,7 +85,10 @@ def _drawn(request: HttpRequest, pk: int, draw) -> HttpResponse:
 
 
 def _name(request: HttpRequest) -> str:
-    return names.name(request.POST.get("name", ""))
+    try:
+        return names.name(request.POST.get("name", ""))
+    except ValueError:
+        raise ValueError(_("A place needs a name, of at most 80 letters.")) from None
 
 
 def _may_draw(request: HttpRequest) -> bool:
