@@ -255,6 +255,9 @@ class Desk(BaseHTTPRequestHandler):
     def static(self, path: Path):
         if not path.is_file():
             return self.send(404, b"", "text/plain")
+        packed = path.with_name(path.name + ".gz")  # as whitenoise sends it
+        if packed.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            return self.send(200, packed.read_bytes(), KINDS[path.suffix], "gzip")
         return self.send(200, path.read_bytes(), KINDS[path.suffix])
 
     def live(self):
@@ -272,10 +275,11 @@ class Desk(BaseHTTPRequestHandler):
     def reply(self, status: int, body: dict):
         self.send(status, json.dumps(body).encode(), "application/json")
 
-    def send(self, status: int, content: bytes, kind: str):
+    def send(self, status: int, content: bytes, kind: str, encoding: str = "identity"):
         try:
             self.send_response(status)
             self.send_header("Content-Type", kind)
+            self.send_header("Content-Encoding", encoding)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
