@@ -39,11 +39,12 @@ def move(precincts: list[Area], to: Area, by: Person | None) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(MAP)
         home = county(to)
+        regions = set(Area.objects.filter(kind="region").values_list("pk", flat=True))
         rows = []
         for area in precincts:
             if Area.Kind.PRECINCT not in BELOW[to.kind]:
                 raise ValueError(f"No precinct fits below {to.name}.")
-            if area.kind != "precinct" or county(area) != home:
+            if area.kind != "precinct" or _nearest(area, regions) != home:
                 raise ValueError(f"{area.name} lies in another county than {to.name}.")
             if area.parent_id != to.pk:
                 rows.append(_row(area.pk, area.kind, area.name, area.code, to.pk, area.tz))
@@ -54,8 +55,12 @@ def move(precincts: list[Area], to: Area, by: Person | None) -> int:
 
 def county(area: Area) -> int | None:
     """The nearest region that the area lies in, or is."""
-    above = Area.objects.filter(pk__in=area.lineage, kind="region").in_bulk()
-    return next((pk for pk in reversed(area.lineage) if pk in above), None)
+    regions = Area.objects.filter(pk__in=area.lineage, kind="region").values_list("pk", flat=True)
+    return _nearest(area, set(regions))
+
+
+def _nearest(area: Area, regions: set[int]) -> int | None:
+    return next((pk for pk in reversed(area.lineage) if pk in regions), None)
 
 
 def _row(pk, kind, name, code, parent, tz) -> dict:
