@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class BoilerRoomConfig(AppConfig):
     name = "boiler_room"
+
+    def ready(self):
+        from boiler_room import recording  # noqa: F401  (registers what this room records)

@@ -1,7 +1,7 @@
 """The office's clerk: small duties in a loop, done by one process at a time.
 
-Any clerk may be killed at any moment and another started: each duty takes up from what it finds. Which process
-is at work is decided by a lock of its database session, which falls with the session.
+Any clerk may be killed at any moment and another started: each duty takes up from what it finds. Which
+process is at work is decided by a lock of its database session, which falls with the session.
 """
 
 import logging
@@ -64,7 +64,7 @@ class Clerk:
         self._let_go()
 
     def turn(self, now: float) -> None:
-        """Does every duty that is due at `now` (monotonic seconds). One that fails does not keep the others."""
+        """Does every duty that is due at `now` (monotonic seconds). One that fails keeps no other."""
         for duty in self.duties:
             if duty.due > now:
                 continue

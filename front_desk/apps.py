@@ -7,7 +7,7 @@ class FrontDeskConfig(AppConfig):
     name = "front_desk"
 
     def ready(self):
-        from front_desk import receiving  # noqa: F401  (registers the receiver at the door)
+        from front_desk import receiving, settling  # noqa: F401  (the receiver, and what it records itself)
 
         post_migrate.connect(open_office, sender=self)
 

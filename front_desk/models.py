@@ -65,3 +65,19 @@ class Cursor(models.Model):
 
     name = models.CharField(max_length=20, primary_key=True)
     seq = models.BigIntegerField(default=0)
+
+
+class Settlement(models.Model):
+    """What a person decided of an entry that was refused or waited, or of a message; once."""
+
+    class Choice(models.TextChoices):
+        ACCEPT = "accept"  # it counts, instead of what was recorded
+        REJECT = "reject"  # it stays in the log and never counts
+        DONE = "done"  # a message that was looked after
+
+    entry_id = models.UUIDField(primary_key=True)
+    by_id = models.UUIDField()  # the entry that decided
+    person_id = models.BigIntegerField(null=True)
+    choice = models.CharField(max_length=8, choices=Choice)
+    answer = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()

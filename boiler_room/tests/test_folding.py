@@ -68,6 +68,20 @@ def test_any_interleaving_of_facts_and_folds_reads_as_the_recount(client, office
     assert sum(t.n for t in Tally.objects.all()) == Attempt.objects.filter(withdrawn_by=None).count()
 
 
+def test_a_result_that_waited_counts_from_when_it_is_recorded(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    one, other = attempt(hold, "not_home"), attempt(hold, "contacted")
+    sam.exchange(client, [one, other], want=False)
+    folding.fold_all()
+    undo = {"id": attempt(hold)["id"], "seen_at": one["seen_at"], "kind": "correction"}
+    undo["withdraws"] = [one["id"]]
+    sam.exchange(client, [undo], want=False)
+    assert whole() == recount() and recount()["contacts"] == 1
+    folding.fold_all()
+    assert whole() == recount()
+
+
 def test_a_fold_counts_once_however_often_it_runs(office):
     door.enter("strike", {"voter": office.voters[0].pk})
     for _ in range(3):

@@ -44,8 +44,9 @@ begin
       from lists_withdraw(withdrawn, bys, first_seq) w;
       select about_voters || coalesce(array_agg(w.voter_id), '{}'), about_phones || coalesce(array_agg(w.number), '{}') into about_voters, about_phones
       from roll_withdraw(withdrawn, bys, first_seq) w;
-      -- A result that waited because it differed from one that is now withdrawn waits no longer.
-      select array_agg((e.id, e.seq, e.kind, e.person_id, e.device_id, e.source, e.at, e.received_at, e.payload, null)::door_fact
+      -- A result that waited because it differed from one that is now withdrawn waits no longer. It is recorded at
+      -- this place in the log: totals up to its own have been folded.
+      select array_agg((e.id, first_seq, e.kind, e.person_id, e.device_id, e.source, e.at, e.received_at, e.payload, null)::door_fact
                        order by e.seq) into waiting
       from front_desk_entry e
       where e.verdict = 'waiting' and e.reason = 'differs' and e.kind = 'attempt' and e.id <> all(withdrawn)

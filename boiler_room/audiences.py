@@ -1,0 +1,18 @@
+"""For whom this room's pages are, and where in the map they look from."""
+
+from crew.models import Area
+from crew.scope import Scope
+
+PICTURE = ("data_director", "field_director", "boiler_room", "captain", "help_desk")
+MOVERS = ("data_director", "field_director", "boiler_room", "captain")  # may move effort with one tap
+PLANNERS = ("data_director", "field_director", "boiler_room")  # set goals
+WHOLE = ()
+
+
+def topmost(scope: Scope) -> tuple[int, ...]:
+    """The areas of a scope that lie below no other of it, so nothing counts twice; () for everywhere."""
+    if scope.everywhere:
+        return WHOLE
+    roots = set(scope.roots)
+    lineages = Area.objects.filter(pk__in=roots).values_list("pk", "lineage")
+    return tuple(sorted(pk for pk, lineage in lineages if not roots & set(lineage[:-1])))

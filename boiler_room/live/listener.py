@@ -1,0 +1,42 @@
+"""One open stream: as little memory as can be, and no queue."""
+
+import asyncio
+import itertools
+import time
+
+_numbers = itertools.count()
+
+
+class Listener:
+    """`write` never waits: a connection that cannot take more is dropped, and the page connects again."""
+
+    __slots__ = ("device", "dropped", "number", "person", "scope", "send", "since", "task")
+
+    def __init__(self, guest, send, task: asyncio.Task):
+        self.device, self.person, self.scope = guest.device, guest.person, guest.scope
+        self.send, self.task = send, task
+        self.number, self.since, self.dropped = next(_numbers), time.monotonic(), False
+
+    def write(self, data: bytes) -> None:
+        """Hands `data` to the server's buffer. Were that full, `send` would wait for the client to read."""
+        if not self.dropped and not self._hand_over(data, more=True):
+            self.drop()
+
+    def end(self) -> None:
+        """The proper end of the stream, if the connection still takes it."""
+        self._hand_over(b"", more=False)
+
+    def _hand_over(self, data: bytes, more: bool) -> bool:
+        sending = self.send({"type": "http.response.body", "body": data, "more_body": more})
+        try:
+            sending.send(None)
+        except StopIteration:
+            return True
+        except OSError:
+            return False
+        sending.close()
+        return False
+
+    def drop(self) -> None:
+        self.dropped = True
+        self.task.cancel()

@@ -1,0 +1,75 @@
+"""What the streams' loop asks the database: new notices, shut devices, totals. Runs in threads."""
+
+import json
+import time
+
+from django.db import DatabaseError, connection
+from psycopg_pool import PoolTimeout
+
+NEW = "select id, device_id, hold, voter_id, why from lists_notice where id > %s order by id limit 5000"
+ALL = "select array_agg(id) from lists_notice"
+THESE = "select id, device_id, hold, voter_id, why from lists_notice where id = any(%s) order by id"
+SHUT = "select id from crew_device where id = any(%s) and shut_at is not null"
+BACK = 2000  # places looked back each time: a strike drawn earlier may be committed later
+SWEEP = 1.0  # seconds; what a long transaction (a big load) leaves is found by looking at all
+
+
+class Away(Exception):
+    """The database cannot be asked now; what is missed comes with the next look."""
+
+
+def _rows(statement: str, *values) -> list[tuple]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall()
+    except (DatabaseError, PoolTimeout) as error:
+        connection.close()
+        raise Away(str(error).strip().partition("\n")[0]) from error
+
+
+class Noticer:
+    """Finds each notice once, in whatever order their transactions commit."""
+
+    def __init__(self):
+        self.seen: set[int] | None = None  # None: what lies there at the start comes when a device connects
+        self.swept = 0.0
+
+    def news(self) -> list[tuple[int, bytes]]:
+        """(device id, event) of every notice not yet seen."""
+        if self.seen is None:
+            self.seen = set(_rows(ALL)[0][0] or ())
+            return []
+        rows = _rows(NEW, max(self.seen, default=0) - BACK)
+        if time.monotonic() - self.swept > SWEEP:
+            self.swept = time.monotonic()
+            there = set(_rows(ALL)[0][0] or ())
+            missed = there - self.seen - {row[0] for row in rows}
+            rows += _rows(THESE, list(missed)) if missed else []
+            top = max(self.seen, default=0)
+            self.seen = {n for n in self.seen if n in there} | ({top} if top else set())
+        fresh = [row for row in rows if row[0] not in self.seen]
+        self.seen.update(row[0] for row in fresh)
+        return [(device, gone(hold, voter, why)) for _id, device, hold, voter, why in fresh]
+
+
+def gone(hold: int, voter: int, why: str) -> bytes:
+    data = json.dumps({"hold": hold, "voter": voter, "why": why}, separators=(",", ":"))
+    return f"event: gone\ndata: {data}\n\n".encode()
+
+
+def shut_among(devices: list[int]) -> list[int]:
+    """Which of these devices were shut since they connected."""
+    return [row[0] for row in _rows(SHUT, devices)] if devices else []
+
+
+def totals(scope: tuple[int, ...]) -> bytes:
+    """The `totals` event for those who look from `scope`."""
+    from boiler_room import ticking
+
+    try:
+        data = json.dumps(ticking.tick(scope), separators=(",", ":"))
+    except (DatabaseError, PoolTimeout) as error:
+        connection.close()
+        raise Away(str(error).strip().partition("\n")[0]) from error
+    return f"event: totals\ndata: {data}\n\n".encode()

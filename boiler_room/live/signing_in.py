@@ -1,0 +1,81 @@
+"""Who opens a stream: a volunteer's device by its token, or staff by their session."""
+
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.db import DatabaseError, close_old_connections, connection
+from psycopg_pool import PoolTimeout
+
+from boiler_room import audiences
+from crew import devices, second_key
+from crew.scope import Scope
+from front_desk.office import build
+
+__all__ = ["Away", "Guest", "build", "guest"]
+PENDING = "select hold, voter_id, why from lists_notice where device_id = %s order by id limit 500"
+
+
+class Away(Exception):
+    """The database cannot be asked now."""
+
+
+@dataclass(slots=True)
+class Guest:
+    """A volunteer has a `device`; staff a `scope`: their topmost areas, () for the whole campaign."""
+
+    person: int
+    device: int | None = None
+    scope: tuple[int, ...] | None = None
+    pending: list[dict] = field(default_factory=list)  # what the device should know and may not
+
+
+def guest(headers: dict[str, str]) -> Guest | None:
+    """None for somebody unknown. Runs in a thread; raises Away."""
+    try:
+        scheme, _space, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return _volunteer(token.strip())
+        return _staff(headers.get("cookie", ""))
+    except (DatabaseError, PoolTimeout) as error:
+        raise Away from error
+    finally:
+        close_old_connections()
+
+
+def _volunteer(token: str) -> Guest | None:
+    device = devices.of(token)
+    if device is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(PENDING, [device.pk])
+        pending = [{"hold": hold, "voter": voter, "why": why} for hold, voter, why in cursor.fetchall()]
+    return Guest(device.person_id, device=device.pk, pending=pending)
+
+
+class _Asking:
+    """As much of a request as Django's session and the second key's rule look at."""
+
+    META: dict = {}
+
+    def __init__(self, session_key: str):
+        self.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+        self.user = get_user(self)
+
+
+def _staff(cookie: str) -> Guest | None:
+    try:
+        morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
+    except CookieError:
+        return None
+    if morsel is None:
+        return None
+    asking = _Asking(morsel.value)
+    if not asking.user.is_authenticated or asking.user.person is None:
+        return None
+    asking.scope = Scope(asking.user.person).through(audiences.PICTURE)
+    if not asking.scope.grants or second_key.missing(asking):
+        return None
+    return Guest(asking.user.person_id, scope=audiences.topmost(asking.scope))

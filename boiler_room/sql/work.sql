@@ -1,0 +1,44 @@
+-- Who is at work below some areas (null: everywhere), as devices said at their last renewal, a minute old at most.
+-- A device can go on for 90 minutes when it holds that much at its own pace; a tenth less passes, because what
+-- was rung since the renewal is not yet made up for.
+create function boiler_room_work(areas bigint[])
+returns table (devices bigint, people bigint, covered bigint, pace float8, unsent bigint, phones bigint, unheard float8)
+language sql stable as $$
+  with lease as (
+    select l.*, d.person_id, l.active_at > office_now() - interval '15 minutes' as working
+    from lists_lease l
+    join crew_device d on d.id = l.device_id
+    left join crew_person p on p.id = d.person_id
+    left join crew_team t on t.id = p.team_id
+    left join crew_area a on a.id = t.area_id
+    where l.active_at > office_now() - interval '14 hours' and (areas is null or a.lineage && areas)
+  )
+  select count(*) filter (where working), count(distinct person_id) filter (where working),
+         count(*) filter (where working and holding >= 1.5 * pace * 0.9),
+         coalesce(sum(pace) filter (where working), 0),
+         coalesce(sum(unsent), 0), count(*) filter (where unsent > 0),
+         coalesce(extract(epoch from office_now() - min(renewed_at) filter (where unsent > 0)), 0)::float8
+  from lease
+$$;
+
+-- What waits for a person at the desk, of people whose team lies below some areas (null: everywhere). Counted to
+-- a hundred: more need no exact number.
+create function boiler_room_desk(areas bigint[])
+returns table (kind text, n bigint, oldest timestamptz) language sql stable as $$
+  select w.kind, count(*), min(w.received_at) from (
+    (select 'settle' as kind, e.received_at from front_desk_entry e
+     left join crew_person p on p.id = e.person_id
+     left join crew_team t on t.id = p.team_id
+     left join crew_area a on a.id = t.area_id
+     where e.verdict = 'waiting' and (areas is null or a.lineage && areas)
+     order by e.seq limit 100)
+    union all
+    (select 'tell_us', e.received_at from front_desk_entry e
+     left join crew_person p on p.id = e.person_id
+     left join crew_team t on t.id = p.team_id
+     left join crew_area a on a.id = t.area_id
+     where e.kind = 'tell_us' and (areas is null or a.lineage && areas)
+       and not exists (select from front_desk_settlement s where s.entry_id = e.id)
+     order by e.seq desc limit 100)) w
+  group by 1
+$$;
