@@ -136,7 +136,8 @@ def _update(load: Load) -> list[int]:
         return []
     keepsakes.remember(load, "voter", "roll_voter", f"t.id in ({changed})", [])
     columns = comparing.present(load)
-    address = ", household_id = h.id" if ("address", "r.address") in columns else ""
+    household = "h.id" if ("address", "r.address") in columns else "v.household_id"
+    address = f", household_id = case when r.confidential then null else {household} end"
     hidden = ", latitude = case when r.confidential then null else v.latitude end"
     hidden += ", longitude = case when r.confidential then null else v.longitude end"
     tables.run(
@@ -157,8 +158,9 @@ def _update(load: Load) -> list[int]:
 def _phones(load: Load) -> None:
     """Replaces the number that the file itself gives; appended ones stay."""
     ready, diff = tables.ready(load), tables.diff(load)
+    another = "r.phone is distinct from t.number" if "phone" in load.report["fields"] else "r.confidential"
     other = f"""t.registered and exists (select from {diff} d join {ready} r on r.line = d.line
-                where d.voter_id = t.voter_id and r.phone is distinct from t.number)"""
+                where d.voter_id = t.voter_id and {another})"""
     keepsakes.remember(load, "phone", "roll_phone", other, [])
     tables.run(f"delete from roll_phone t where {other}")
     made = tables.rows(

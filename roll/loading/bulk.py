@@ -25,6 +25,9 @@ def without_indexes(names: list[str]):
     """
     kept = []
     with connection.cursor() as cursor:
+        if names:
+            cursor.execute("set constraints all immediate")  # nothing may be left to check on these tables
+            cursor.execute("set constraints all deferred")
         for table in names:
             cursor.execute(
                 """

@@ -38,7 +38,11 @@ def present(load: Load) -> list[tuple[str, str]]:
         fields.add("birth")
     if fields & {"county", "county_code"}:
         fields.add("county")
-    return [(column, value) for column, value, need in COLUMNS if need in fields]
+    found = [(column, value) for column, value, need in COLUMNS if need in fields]
+    if "confidential" in fields and "street" not in fields:
+        hidden = "case when r.confidential then '' else v.{0} end"
+        found += [(column, hidden.format(column)) for column in ("address", "city", "zip")]
+    return found
 
 
 def compare(load: Load) -> dict:

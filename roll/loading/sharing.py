@@ -24,8 +24,10 @@ def settle(load: Load, first: bool) -> list[int]:
     `first`: the roll was empty before, so that every number is this load's.
     """
     mine = """p.number in (select number from roll_phone where load_id = %s
-              union select image->>'number' from roll_before where load_id = %s and kind = 'phone')"""
-    return _write("true", []) if first else _write(mine, [load.pk, load.pk])
+              union select image->>'number' from roll_before where load_id = %s and kind = 'phone'
+              union select ph.number from roll_before b join roll_phone ph on ph.voter_id = b.row
+              where b.load_id = %s and b.kind = 'voter')"""
+    return _write("true", []) if first else _write(mine, [load.pk] * 3)
 
 
 def settle_numbers(numbers: list[str]) -> list[int]:

@@ -22,6 +22,7 @@ def undo(load: Load, at: datetime) -> list[int]:
     touched = _remove_new(load, at)
     _restore_households(load)
     touched += _restore_voters(load)
+    _remove_new_households(load)
     touched += _restore_phones(load)
     _restore_areas(load)
     bulk.settle_households(load)
@@ -52,13 +53,18 @@ def _remove_new(load: Load, at: datetime) -> list[int]:
         "update roll_voter set gone_at = %s where id between %s and %s and gone_at is null returning id",
         [at, *span],
     )
-    tables.run(
-        """
-        delete from roll_household h where h.id between %s and %s
-          and not exists (select from roll_voter v where v.household_id = h.id)""",
-        [ids["first_household"], ids["first_household"] + load.report["lines"]],
-    )
     return [pk for (pk,) in kept]
+
+
+def _remove_new_households(load: Load) -> None:
+    ids = load.report.get("ids") or {}
+    if "first_household" in ids:
+        tables.run(
+            """
+            delete from roll_household h where h.id between %s and %s
+              and not exists (select from roll_voter v where v.household_id = h.id)""",
+            [ids["first_household"], ids["first_household"] + load.report["lines"]],
+        )
 
 
 def _references() -> list[tuple[str, str]]:

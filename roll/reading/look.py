@@ -12,6 +12,7 @@ from roll.reading.problems import Unreadable
 
 DELIMITERS = "\t,;|"
 SAMPLE = 50
+START = 1 << 16
 
 
 @dataclass
@@ -46,7 +47,7 @@ def _sample(member: archive.Member) -> tuple[str, str]:
     """The text of the first lines, and the name of the encoding they are in."""
     stream = member.open()
     try:
-        start = stream.read(1 << 16)
+        start = stream.read(START)
     finally:
         stream.close()
     if not start.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
@@ -60,7 +61,12 @@ def _sample(member: archive.Member) -> tuple[str, str]:
 
 
 def _whole_lines(body: bytes) -> bytes:
-    return body.rpartition(text.line_end_of(body))[0] or body
+    end = text.line_end_of(body)
+    if len(body) > START // 2 and end not in body:
+        raise Unreadable(
+            "The file begins with thousands of characters without a line end: it is not one of lines."
+        )
+    return body.rpartition(end)[0] or body
 
 
 def _cells(sample: str, delimiter: str, quote: str) -> list[list[str]]:
