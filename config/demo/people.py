@@ -38,7 +38,7 @@ def _member(name: str, email: str, role: str, area: Area | None, by: Person, log
         password = "-".join(secrets.token_hex(2) for _ in range(4))
         login.set_password(password)
         login.save(update_fields=["password"])
-        logins.append({"role": Role.Name(role).label, "email": email, "password": password})
+        logins.append({"role": str(Role.Name(role).label), "email": email, "password": password})
     return login.person
 
 
