@@ -7,16 +7,17 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Area(models.Model):
     """A place on the campaign's map; `lineage` runs from the root to the area itself."""
 
     class Kind(models.TextChoices):
-        STATE = "state"
-        REGION = "region"  # a county, usually
-        STAGING = "staging"
-        PRECINCT = "precinct"
+        STATE = "state", _("State")
+        REGION = "region", _("Region")  # a county, usually
+        STAGING = "staging", _("Staging location")
+        PRECINCT = "precinct", _("Precinct")
 
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120)
@@ -65,12 +66,12 @@ class Role(models.Model):
     """What a person may do, in an area and everything below it."""
 
     class Name(models.TextChoices):
-        OFFICE = "office", "Office manager"
-        DATA_DIRECTOR = "data_director", "Data director"
-        FIELD_DIRECTOR = "field_director", "Field director"
-        BOILER_ROOM = "boiler_room", "Boiler room"
-        CAPTAIN = "captain", "Captain"
-        HELP_DESK = "help_desk", "Help desk"
+        OFFICE = "office", _("Office manager")
+        DATA_DIRECTOR = "data_director", _("Data director")
+        FIELD_DIRECTOR = "field_director", _("Field director")
+        BOILER_ROOM = "boiler_room", _("Boiler room")
+        CAPTAIN = "captain", _("Captain")
+        HELP_DESK = "help_desk", _("Help desk")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     name = models.CharField(max_length=20, choices=Name)
