@@ -8,6 +8,7 @@ class ListsConfig(AppConfig):
 
     def ready(self):
         from lists import recording  # noqa: F401  (registers what this room records)
+
         post_migrate.connect(keep_results, sender=self)
 
 

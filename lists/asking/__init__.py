@@ -1,0 +1,1 @@
+"""Editing a question: a plain form of rows, one for each condition, in groups."""
