@@ -1,4 +1,4 @@
-"""What every page is given: navigation, the campaign's name, where live updates come from, the build."""
+"""What every page is given: navigation, the campaign's name, who is asking, where live updates come from."""
 
 import re
 
@@ -21,7 +21,6 @@ def context(request: HttpRequest) -> dict:
     """Template context processor; safe on a request that no middleware has seen."""
     return {
         "campaign": settings.CAMPAIGN,
-        "build": getattr(settings, "BUILD", ""),
         "live_url": live_url(request),
         "navigation": navigation(request) if getattr(request, "person", None) else [],
         "person": getattr(request, "person", None),
