@@ -67,7 +67,10 @@ export class App {
 
   /** Only one tab shows voters. */
   async takeScreen(steal = false) {
+    if (this.claiming) return;
+    this.claiming = true; // a tap and the return to this tab may come together
     const got = await claimScreen({ steal, onLost: () => this.loseScreen() });
+    this.claiming = got;
     this.trouble = got ? null : "elsewhere";
     const person = got && (await this.outbox.meet());
     if (person) {
@@ -78,6 +81,7 @@ export class App {
   }
 
   loseScreen() {
+    this.claiming = false;
     this.outbox.stop();
     this.fail("elsewhere");
   }

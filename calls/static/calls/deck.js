@@ -24,7 +24,7 @@ export class Deck {
   async view() {
     const { person, entries, holds } = await this.outbox.look();
     if (!person) return { state: "nolink", counts: counts([]) };
-    const common = { person, counts: counts(entries), last: person.last || null, inHand: holds.filter((h) => !h.done).length };
+    const common = { person, counts: counts(entries), last: undoable(person.last, entries) };
     if (person.shut) return { state: "shut", ...common };
     const hold = holds.find((h) => h.hold === person.at) || null;
     const call = hold && (await this.call(hold, entries));
@@ -160,4 +160,9 @@ export class Deck {
   tellUs(text, screen) {
     return this.outbox.record({ facts: [{ kind: "tell_us", text, screen }] });
   }
+}
+
+/** What was tapped last, as long as the device still has it (a day). */
+function undoable(last, entries) {
+  return last && entries.some((e) => last.ids.includes(e.id)) ? last : null;
 }

@@ -22,7 +22,7 @@ export function fill(place, key, build) {
   if (place.shown === now) return false;
   place.shown = now;
   const focused = place.contains(document.activeElement) ? document.activeElement.id : null;
-  place.replaceChildren(...[build()].flat(2).filter(Boolean));
+  place.replaceChildren(...[build()].flat(3).filter(Boolean));
   const again = focused && document.getElementById(focused);
   if (again) again.focus({ preventScroll: true });
   return true;

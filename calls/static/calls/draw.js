@@ -20,7 +20,7 @@ export function draw(app, view) {
   showTop(at("top"), { view, office, practice });
   if (view.state === "voter") drawVoter(view, acts);
   else drawCard(app, view);
-  showBar(at("bar"), { view, primary: primaryOf(app, view) }, acts);
+  showBar(at("thumb"), { view, primary: primaryOf(app, view) }, acts);
   const joined = Boolean(view.person) && view.state !== "shut";
   showTools(at("tools"), { practice, paused: view.state === "paused", joined, keys: acts.keysOn }, acts);
   document.title = view.state === "voter" ? say("title_call", { name: view.voter.name }) : say("title");
@@ -57,7 +57,7 @@ function drawCard(app, view) {
 /** A new voter or state starts at the top, and screen readers hear it from its heading. */
 function toTop() {
   scrollTo(0, 0);
-  if (document.activeElement === document.body || !document.activeElement) at("name").focus({ preventScroll: true });
+  at("name").focus({ preventScroll: true });
 }
 
 function primaryOf({ acts, practice }, view) {

@@ -3,16 +3,19 @@
  */
 
 const AGAIN = 10 * 60000; // besides being told by the office
+const PATIENCE = 3000;
+
+const register = () => navigator.serviceWorker.register("/calls/sw.js", { scope: "/calls/", updateViaCache: "none" });
 
 /** @param onReady called when new code stands ready: `ready` is true then, and `take()` loads it */
 export async function startUpdates(onReady) {
   let registration;
   try {
-    registration = await navigator.serviceWorker.register("/calls/sw.js", { scope: "/calls/", updateViaCache: "none" });
+    registration = await register();
   } catch {
     return byLoadingAgain(onReady); // it works without, as long as the office is there
   }
-  const updates = { ready: false, check: () => registration.update().catch(() => {}), take };
+  const updates = { ready: false, check, take };
 
   function look() {
     if (!registration.waiting || !navigator.serviceWorker.controller) return;
@@ -20,17 +23,40 @@ export async function startUpdates(onReady) {
     onReady();
   }
 
-  function take() {
-    if (updates.taken) return;
-    updates.taken = true;
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    registration.waiting.postMessage("take");
+  function follow() {
+    registration.installing?.addEventListener("statechange", look);
   }
 
-  const follow = () => registration.installing?.addEventListener("statechange", look);
+  async function check() {
+    try {
+      await registration.update();
+    } catch {
+      registration = await register().catch(() => registration); // the first one had never come through
+    }
+    follow();
+    look();
+  }
+
+  /** Loads the page anew with the waiting code. Should that not come about, the old code goes on. */
+  function take() {
+    if (updates.taking) return;
+    updates.taking = true;
+    const giveUp = setTimeout(() => {
+      updates.taking = updates.ready = false;
+      onReady();
+    }, PATIENCE);
+    const reload = () => {
+      clearTimeout(giveUp);
+      location.reload();
+    };
+    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
+    if (registration.waiting) registration.waiting.postMessage("take");
+    else reload(); // another tab took it
+  }
+
   registration.addEventListener("updatefound", follow);
   follow(); // one may be under way already
-  setInterval(updates.check, AGAIN);
+  setInterval(check, AGAIN);
   look();
   return updates;
 }

@@ -96,6 +96,7 @@ def test_without_the_live_line_the_next_exchange_says_who_is_gone(fake_office, c
     office = fake_office()
     page = caller(office)
     call_some(page, [ROSA])
+    expect(page.locator("#name")).to_have_text(HENRY)
     office.gone.append({"hold": 2, "voter": None, "why": "voted"})
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("main")).to_contain_text("Henry Okafor has voted.")
@@ -234,7 +235,9 @@ def test_new_code_is_taken_between_calls_never_during_one(fake_office, caller, k
     page.evaluate("window.loadedBefore = true")
     office.build = "build-2"
     page.evaluate("dispatchEvent(new Event('online'))")  # the exchange tells of the build
-    page.wait_for_function("navigator.serviceWorker.getRegistration('/calls/').then(r => r.waiting !== null)")
+    page.wait_for_function(
+        "async () => Boolean((await navigator.serviceWorker.getRegistration('/calls/')).waiting)"
+    )
     page.locator("#result-not_home").click()
     expect(page.locator("#last")).to_contain_text("saved")
     assert page.evaluate("window.loadedBefore") is True

@@ -7,16 +7,14 @@ import { nameOfResult } from "./who.js";
 /** @param primary {id, label, quiet, act} or null */
 export function showBar(place, { view, primary }, act) {
   const last = view.last && view.last.ids.length ? view.last : null;
-  const undoable = last && view.state !== "shut" && view.state !== "nolink";
+  const undoable = Boolean(last) && view.state !== "shut" && view.state !== "nolink";
   const line = undoable ? savedAs(last) : view.state === "voter" ? say("tap_what_happened") : "";
-  fill(place, [language(), line, Boolean(last), primary && [primary.id, primary.label, primary.quiet]], () => [
-    h("p", { role: "status", id: "last" }, line),
-    h("div", { class: "thumb" },
-      undoable && h("button", { type: "button", id: "undo", onclick: () => act.undo() }, say("undo")),
-      primary && h("button", {
-        type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
-      }, primary.label),
-    ),
+  fill(document.getElementById("last"), line, () => [line]); // a place that stays: screen readers listen to it
+  fill(place, [language(), undoable, primary && [primary.id, primary.label, primary.quiet]], () => [
+    undoable && h("button", { type: "button", id: "undo", onclick: () => act.undo() }, say("undo")),
+    primary && h("button", {
+      type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
+    }, primary.label),
   ]);
 }
 
