@@ -41,7 +41,7 @@ def run(args) -> int:
             choosing.named(args.layout)
             if args.layout
             else choosing.choose(
-                keeping.path_of(sha256), args.file.name, args.role, args.state or _only_state()
+                keeping.path_of(sha256), args.file.name, args.role, args.state
             )
         )
     except (Unreadable, keeping.TooLarge) as error:
@@ -72,14 +72,6 @@ def run(args) -> int:
     if not args.json:
         print("Accepted.")
     return 0
-
-
-def _only_state() -> str:
-    """The state of the roll, if there is just one."""
-    from roll.models import Voter
-
-    states = Voter.objects.values_list("state", flat=True).distinct().order_by()[:2]
-    return states[0] if len(states) == 1 else ""
 
 
 def _asked() -> bool:

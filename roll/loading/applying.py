@@ -72,12 +72,10 @@ def _households(load: Load, first_id: int) -> None:
     tables.run(
         f"""
         insert into roll_household (id, address_key, street, precinct_id)
-        select %s + r.first / 1000000, r.address_key, roll_street_of(r.address_key), a.precinct_id
-        from (select h.*, (first %% 1000000)::int as place
-              from (select address_key, min(line * 1000000 + place) as first from {tables.ready(load)}
-                    where address_key is not null group by 1) h
-              {there if tables.one("select exists (select from roll_household)") else ""}) r
-        join {areas.sql}""",
+        select %s + h.line, h.address_key, roll_street_of(h.address_key), h.precinct_id
+        from (select r.address_key, min(r.line) as line, min(a.precinct_id) as precinct_id
+              from {tables.ready(load)} r join {areas.sql} where r.address_key is not null group by 1) h
+        {there if tables.one("select exists (select from roll_household)") else ""}""",
         [first_id, *areas.params],
     )
 
@@ -177,12 +175,12 @@ def _phones(load: Load) -> None:
 
 def _mark_gone(load: Load, at: datetime) -> list[int]:
     """Marks as gone who is missing from the counties that the file covers; answers their ids."""
-    covered = [c["county"] for c in load.report["counties"]]
     missing = comparing.MISSING.format(ready=tables.ready(load))
     gone = [
         pk
         for (pk,) in tables.rows(
-            f"select v.id {missing} order by v.id for no key update of v", [load.state_code, covered]
+            f"select v.id {missing} order by v.id for no key update of v",
+            [load.state_code, comparing.covered(load)],
         )
     ]
     if gone:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from roll import layout as layouts
 from roll.layout import Layout
-from roll.models import SavedLayout
+from roll.models import SavedLayout, Voter
 from roll.reading import look
 from roll.reading.header import plain
 from roll.reading.problems import Unreadable
@@ -34,7 +34,7 @@ def choose(path: Path, name: str, role: str = "", state: str = "") -> Layout:
     if not role:
         hint = f" It looks a little like {best[0][1].title!r}." if best else ""
         raise Unreadable(f"No layout fits this file.{hint} Say what it is (--as) or which layout (--layout).")
-    return guess(path, name, role, state)
+    return guess(path, name, role, state or only_state())
 
 
 def guess(path: Path, name: str, role: str, state: str = "") -> Layout:
@@ -68,3 +68,18 @@ def guess(path: Path, name: str, role: str, state: str = "") -> Layout:
         delimiter=sight.delimiter,
         members=(),
     )
+
+
+def has_columns(path: Path, name: str) -> bool:
+    """Whether a file is at least one of columns, so that a person can say what they are."""
+    try:
+        sight = look.at(path, (), name)
+    except Unreadable:
+        return False
+    return len(sight.rows) > 1 and len(sight.rows[0]) > 1
+
+
+def only_state() -> str:
+    """The state of the roll, if there is just one."""
+    states = Voter.objects.values_list("state", flat=True).distinct().order_by()[:2]
+    return states[0] if len(states) == 1 else ""

@@ -113,23 +113,29 @@ def _leave_out_recodes(diff: str, precinct: int, flags: int, recoded: dict[str, 
 
 MISSING = """
   from roll_voter v join crew_area c on c.id = v.county_id
-  where v.state = %s and v.gone_at is null and c.code = any(%s)
+  where v.state = %s and v.gone_at is null and c.id = any(%s)
     and not exists (select from {ready} r where r.source_id = v.source_id)
 """
 
 
+def covered(load: Load) -> list[int]:
+    """The counties whose voters the file covers, as areas."""
+    known = places.county_ids(load.state_code)
+    return [known[c["county"]] for c in load.report["counties"] if c["county"] in known]
+
+
 def _gone(load: Load) -> tuple[int, dict[str, list[int]]]:
     """How many voters of the counties covered are missing from the file; by county `[missing, in the roll]`."""
-    covered = [c["county"] for c in load.report["counties"]]
+    counties = covered(load)
     missing = tables.rows(
         f"select c.code, count(*) {MISSING.format(ready=tables.ready(load))} group by 1",
-        [load.state_code, covered],
+        [load.state_code, counties],
     )
     standing = dict(
         tables.rows(
             "select c.code, count(*) from roll_voter v join crew_area c on c.id = v.county_id"
-            " where v.state = %s and v.gone_at is null and c.code = any(%s) group by 1",
-            [load.state_code, covered],
+            " where v.state = %s and v.gone_at is null and c.id = any(%s) group by 1",
+            [load.state_code, counties],
         )
     )
     return sum(n for _, n in missing), {code: [n, standing[code]] for code, n in missing}

@@ -1,6 +1,6 @@
 """Finds the voters that rows of other files speak of: by the state's id, else by the county's number."""
 
-from roll.loading import mapping, tables, values
+from roll.loading import mapping, places, tables, values
 from roll.loading.mapping import Small
 from roll.models import Load
 from roll.reading.problems import Problems
@@ -10,13 +10,7 @@ ID = "upper(ltrim(s.id, '0'))"
 
 def counties(load: Load, problems: Problems) -> Small:
     """Maps the county columns of the stage table to `county_id` (null where the roll knows none such)."""
-    known = dict(
-        tables.rows(
-            "select c.code, c.id from crew_area c join crew_area p on p.id = c.parent_id"
-            " where c.kind = 'region' and p.kind = 'state' and p.code = %s",
-            [load.state_code],
-        )
-    )
+    known = places.county_ids(load.state_code)
 
     def place(name: str, code: str):
         found = values.county(name, code, load.state_code)

@@ -7,6 +7,7 @@ from roll import layout, zones
 from roll.loading import tables
 from roll.loading.keepsakes import remember
 from roll.models import Load
+from roll.reading.header import plain
 
 NO_PRECINCT = "none"
 MOST = 0.9  # of a precinct's voters who go to the same new code: then the code changed, not the voters
@@ -27,10 +28,16 @@ class Places:
         return [[row[i] for row in self.rows] for i in range(5)]
 
 
+def county_ids(state: str) -> dict[str, int]:
+    """Our code of a county (its name, letters only) -> area id, also for areas drawn by hand under a number."""
+    regions = Area.objects.filter(kind="region", parent__kind="state", parent__code=state).order_by("-pk")
+    by_name = {plain(area.name).upper(): area.pk for area in regions}
+    return by_name | {area.code: area.pk for area in regions}
+
+
 def areas(load: Load) -> Places:
     """The areas of the counties and precincts that the file names, by their place in its report."""
-    state = Area.objects.filter(kind="state", code=load.state_code).first()
-    counties = {a.code: a.pk for a in Area.objects.filter(kind="region", parent=state)} if state else {}
+    counties = county_ids(load.state_code)
     precincts = {
         (county, code): pk
         for pk, code, county in tables.rows(
@@ -68,13 +75,13 @@ def make(load: Load, first_id: int) -> list[int]:
         following += 1
     names = {(county, code): name for county, code, name in load.report["places"]}
     found = areas(load)
-    county_ids = {row[1]: row[3] for row in found.rows}
-    for code in sorted(c for c, pk in county_ids.items() if pk is None):
+    counties = {row[1]: row[3] for row in found.rows}
+    for code in sorted(c for c, pk in counties.items() if pk is None):
         tz = min(zones.of_place(load.state_code, code), default="")
         title = next(
             (r["county"].title() for r in layout.counties(load.state_code) if _same(r["county"], code)), code
         )
-        county_ids[code] = following
+        counties[code] = following
         lineage = [*state.lineage, following]
         Area.objects.create(
             pk=following, kind="region", code=code, name=title, parent=state, lineage=lineage, tz=tz
@@ -83,7 +90,7 @@ def make(load: Load, first_id: int) -> list[int]:
     new = []
     for _, county, code, _, pk in sorted(found.rows, key=lambda row: row[1:3]):
         if pk is None:
-            parent = county_ids[county]
+            parent = counties[county]
             new.append(
                 Area(
                     pk=following,
@@ -96,7 +103,7 @@ def make(load: Load, first_id: int) -> list[int]:
             )
             following += 1
     Area.objects.bulk_create(new, 1_000)
-    return sorted(county_ids.values())
+    return sorted(counties.values())
 
 
 def _same(name: str, code: str) -> bool:

@@ -27,7 +27,8 @@ def stage(
     has_header = layout.header or header.looks_like_header(first, layout)
     if has_header and not rest:
         raise Unreadable("The file has a header and not one line after it.")
-    width = Counter(map(len, rest if has_header else sight.rows)).most_common(1)[0][0]
+    widths = Counter(map(len, rest if has_header else sight.rows))
+    width = len(first) if has_header and len(first) in widths else widths.most_common(1)[0][0]
     plan = header.match(
         layout, first if has_header else None, _without_tail(width, layout, first, has_header)
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from lib import clock, door
 from roll import layout as layouts
 from roll.layout import Layout
-from roll.loading import keeping, redacting, report, staging, striking_files, tables
+from roll.loading import keeping, places, redacting, report, staging, striking_files, tables
 from roll.loading.roles import ROLES
 from roll.models import Load
 from roll.reading.problems import Unreadable
@@ -132,6 +132,25 @@ def after(load: Load) -> None:
         striking_files.sync(load)
     if load.role == "voters":
         redacting.redact_kept(load)
+
+
+def counties_of(load: Load) -> list[int | None]:
+    """The counties whose voters a load touches, as areas; None for one that is not on the map yet."""
+    if load.state != "staged":
+        return list(load.counties)
+    if load.role == "voters":
+        known = places.county_ids(load.state_code)
+        return [known.get(c["county"]) for c in load.report["counties"]]
+    if load.role == "polling-places":
+        of = "select c.id from crew_area a join crew_area c on c.id = any(a.lineage) and c.kind = 'region'"
+        ready = f"select r.precinct_id from {tables.ready(load)} r"
+        return [pk for (pk,) in tables.rows(f"{of} where a.id in ({ready}) group by 1")]
+    return [
+        pk
+        for (pk,) in tables.rows(
+            f"select distinct v.county_id from {tables.ready(load)} r join roll_voter v on v.id = r.voter_id"
+        )
+    ]
 
 
 def refuse(load: Load) -> None:

@@ -16,10 +16,8 @@ def everything_kept(kept) -> str:
     """All that the roll keeps of anyone, as text: rows, images and files."""
     import gzip
 
-    bodies = [
-        (gzip.open(path).read() if path.suffix == ".gz" else path.read_bytes()).decode("latin-1")
-        for path in kept.iterdir()
-    ]
+    raw = [(path.suffix, path.read_bytes()) for path in kept.iterdir()]
+    bodies = [(gzip.decompress(b) if suffix == ".gz" else b).decode("latin-1") for suffix, b in raw]
     rows = [str(row) for model in (Voter, Household, Before) for row in model.objects.values()]
     return "\n".join(bodies + rows)
 

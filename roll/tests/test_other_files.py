@@ -88,10 +88,10 @@ def test_ohios_history_in_ever_more_columns(load):
 
 def test_scores_phones_languages_tags(load, roll):
     body = (
-        "ncid,support score,turnout score,phone,phone2,language,tags\n"
-        "FW0000001,2,88,(371) 555-0190,371-555-0191,Spanish,yard sign; union\n"
-        "FW0000002,9,abc,,,,\n"
-    ).encode()
+        b"ncid,support score,turnout score,phone,phone2,language,tags\n"
+        b"FW0000001,2,88,(371) 555-0190,371-555-0191,Spanish,yard sign; union\n"
+        b"FW0000002,9,abc,,,,\n"
+    )
     loaded = load(body, "append")
     voter = Voter.objects.get(source_id="FW0000001")
     assert (voter.support_score, voter.turnout_score, voter.lang) == (2, 88, "es")

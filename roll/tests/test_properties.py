@@ -11,7 +11,7 @@ from roll.tests import files
 
 pytestmark = pytest.mark.django_db
 RELAXED = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -102,7 +102,7 @@ def test_duplicates_the_current_one_counts(load, warned):
             files.line(2),
             files.line(2),
             files.line(1, last_name="CURRENT", county_id="92", county_desc="WAKE"),
-        )  # fmt: skip
+        )
     )
     voter = Voter.objects.get(source_id="FW0000001")
     assert (voter.last_name, voter.county.code) == ("CURRENT", "WAKE")

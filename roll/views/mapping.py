@@ -1,0 +1,95 @@
+"""The mapping screen: which column of any CSV is what, guessed from names and values, saved as a layout."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from crew import audience
+from lib import clock
+from roll import layout as layouts
+from roll.fields import FIELDS
+from roll.loading import choosing, guessing, keeping, steps
+from roll.models import SavedLayout
+from roll.reading import look
+from roll.views.loads import ROLES, send_to_be_read
+
+PREVIEW = 5
+
+
+@audience.staff("data_director")
+@require_http_methods(["GET", "HEAD", "POST"])
+def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
+    """GET shows columns, guesses and first values; POST `field-<name>` = column, `name`, saves and reads."""
+    about = request.session.get("mapping")
+    if not about or about["sha256"] != sha256 or not keeping.path_of(sha256).exists():
+        raise Http404
+    role = request.POST.get("role") or about["role"]
+    sight = look.at(keeping.path_of(sha256), (), about["name"])
+    header, rows = sight.rows[0], sight.rows[1:]
+    guessed = guessing.columns(role, header, rows)
+    error = about["error"] if request.method != "POST" else ""
+    chosen = guessed
+    if request.method == "POST" and "save" in request.POST:
+        chosen = {f: c for f in FIELDS[role] if (c := request.POST.get(f"field-{f}", "")) in header and c}
+        layout, error = _layout(request, about, role, chosen, sight.delimiter)
+        if layout:
+            return _read(request, about, layout)
+    fields = [
+        {"name": name, "label": spec.label, "required": spec.required, "column": chosen.get(name, "")}
+        for name, spec in FIELDS[role].items()
+        if name != "history"
+    ]
+    context = {
+        "about": about, "role": role, "roles": ROLES[1:], "header": header, "rows": list(rows[:PREVIEW]),
+        "fields": fields, "error": error, "name": request.POST.get("name", ""), "state": request.POST.get("state", about["state"]),
+        "county": request.POST.get("county", ""),
+    }  # fmt: skip
+    return render(
+        request, "roll/mapping.html", context, status=409 if error and request.method == "POST" else 200
+    )
+
+
+def _layout(request, about, role, chosen, delimiter) -> tuple[layouts.Layout | None, str]:
+    """The layout that the form describes, saved; or what is still missing."""
+    name = slugify(request.POST.get("name", ""))[:60]
+    missing = [spec.label for field, spec in FIELDS[role].items() if spec.required and field not in chosen]
+    fields = dict(chosen)
+    county = request.POST.get("county", "").strip()
+    if county and not {"county", "county_code"} & set(fields):
+        fields["county"] = {"value": county}
+    if missing:
+        return None, _("Say which column is the %(field)s.") % {"field": missing[0]}
+    if not name:
+        return None, _("Give the layout a name; the next file like this one will be read by it.")
+    if name in layouts.builtin():
+        return None, _("A layout of this name comes with the program; choose another.")
+    if role == "voters" and not {"county", "county_code"} & set(fields):
+        return None, _("Say which column is the county, or type the one county that the file is of.")
+    body = layouts.from_dict(
+        {
+            "name": name, "title": request.POST.get("name", "").strip()[:60], "role": role, "fields": fields,
+            "state": (request.POST.get("state", "") or about["state"]).upper()[:2], "delimiter": delimiter,
+        }
+    )  # fmt: skip
+    if role == "voters" and not body.state:
+        return None, _("Say which state the voters are of.")
+    SavedLayout.objects.update_or_create(
+        name=name, defaults={"body": body.as_dict(), "made_by": request.person, "made_at": clock.now()}
+    )
+    return body, ""
+
+
+def _read(request: HttpRequest, about: dict, layout: layouts.Layout) -> HttpResponse:
+    del request.session["mapping"]
+    load = steps.offer(
+        about["sha256"], about["size"], about["name"], layout, about["source"], about["permitted_use"],
+        date.fromisoformat(about["wipe_on"]), by=request.person,
+    )  # fmt: skip
+    if not load.state_code:
+        type(load).objects.filter(pk=load.pk).update(state_code=about["state"] or choosing.only_state())
+    send_to_be_read(load)
+    return redirect("load", load.pk)
