@@ -29,9 +29,9 @@ def link(office):
     return join_links.make(office.team, None)
 
 
-def join(client, code, **more):
+def join(web, code, **more):
     body = {"client": str(uuid.uuid4()), "name": "Sam Rivera", "phone": "919-555-0177", "lang": "en"} | more
-    return client.post(f"/join/{code}", json.dumps(body), content_type="application/json")
+    return web.post(f"/join/{code}", json.dumps(body), content_type="application/json")
 
 
 def test_joining_gives_a_token_and_the_teams_sheets(client, office, link):

@@ -26,7 +26,7 @@ export function cardOf(app, view) {
     case "keeps_nothing":
       return { ...plain("broken", "stop"), text: say(view.state === "old" ? "broken_old" : "broken_text") };
     case "shut":
-      return withCaptain({ ...plain("shut", "stop"), text: [view.person.shut.text, say("shut_text")].filter(Boolean).join(" ") });
+      return withCaptain(plain("shut", "stop"));
     case "paused":
       return { ...plain("paused"), text: say("paused_text", { minutes: 30 }) };
     case "vanished":
