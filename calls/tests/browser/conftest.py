@@ -47,7 +47,13 @@ def kept():
     """`kept(page)` -> waits until the service worker has all it needs to load without the office."""
 
     def wait(page):
-        page.evaluate("navigator.serviceWorker.ready")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        # not wait_for_function: it evaluates text again and again, which the office's CSP forbids
+        page.evaluate(
+            """async () => {
+                const worker = navigator.serviceWorker;
+                const taken = new Promise((done) => worker.addEventListener("controllerchange", done));
+                await (worker.controller || taken);
+            }"""
+        )
 
     return wait

@@ -61,7 +61,7 @@ def test_two_callers_at_once_never_have_the_same_number(live_office, campaign, j
 def test_a_strike_reaches_the_open_screen_by_the_live_line(live_office, campaign, join):
     page = join(campaign)
     name = page.locator("#name").inner_text()
-    page.wait_for_function("document.documentElement.dataset.live === 'on'")
+    expect(page.locator("html[data-live=on]")).to_have_count(1)
     code = f"from lib import door; door.enter('strike', {{'voter': {campaign['voters'][name]}}})"
     asked = []
     page.on("request", lambda request: asked.append(request.url))
@@ -125,7 +125,7 @@ def test_a_name_that_cannot_be_one_is_refused_in_words(live_office, campaign, pa
     expect(page.locator("#join [type=submit]")).to_be_enabled()
 
 
-def test_work_done_while_the_office_is_down_counts_once(office_maker, browser):
+def test_work_done_while_the_office_is_down_counts_once(office_maker, browser, kept):
     office = office_maker().start()
     code = "from calls.tests.browser.seed import seed; seed(voters=10)"
     made = json.loads(office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
@@ -135,7 +135,7 @@ def test_work_done_while_the_office_is_down_counts_once(office_maker, browser):
     page.locator("#phone").fill("919-555-0177")
     page.locator("#join [type=submit]").click()
     expect(page.locator("#call")).to_be_visible()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    kept(page)
     office.stop()
     names = []
     for _call in range(3):
