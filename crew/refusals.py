@@ -8,6 +8,11 @@ from django.utils.translation import gettext as _
 from crew.audience import WrongRole, say_whom_to_ask
 from crew.models import Role
 
+BROKEN = (
+    "<!doctype html><title>Something broke here</title><h1>Something broke here, not with you</h1>"
+    "<p>What was saved before is safe. What you sent just now was not taken. Try once more in a minute.</p>"
+)
+
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
     return render(request, "lib/400.html", status=400)
@@ -37,7 +42,11 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Rendered without the request's context: whatever broke may be the database or the session."""
-    return HttpResponse(render_to_string("lib/500.html"), status=500)
+    try:
+        page = render_to_string("lib/500.html")
+    except Exception:  # even the style sheets' names are missing; words alone still help
+        page = BROKEN
+    return HttpResponse(page, status=500)
 
 
 def _whom_to_ask() -> list[str]:
