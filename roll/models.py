@@ -106,9 +106,13 @@ class PrecinctPlace(models.Model):
 class Household(models.Model):
     """Voters who share a door: `address_key` is the normalised address, `street` its part without number and unit."""
 
-    address_key = models.CharField(max_length=200, unique=True, db_collation="C")
-    street = models.CharField(max_length=160, db_collation="C", db_index=True)
+    address_key = models.CharField(max_length=200, db_collation="C")
+    street = models.CharField(max_length=160, db_collation="C")
     precinct = models.ForeignKey("crew.Area", models.PROTECT, null=True, db_constraint=False, db_index=False)
+
+    class Meta:  # spelt out here, for a field's own index would come with a second one for LIKE
+        constraints = [models.UniqueConstraint(fields=["address_key"], name="a_door_once")]
+        indexes = [models.Index(fields=["street"], name="household_street")]
 
 
 class Voter(models.Model):

@@ -81,19 +81,14 @@ def _households(load: Load, first_id: int) -> None:
 
 
 def _zones(load: Load, only: str) -> tuple[str, list]:
-    """A table inside a statement: place and area code -> zone id."""
+    """A table inside a statement: county and area code -> zone id."""
     counties = [county for county, _, _ in load.report["places"]]
     pairs = tables.rows(
         f"select distinct r.place, coalesce(substr(r.phone, 3, 3), '') from {tables.ready(load)} r {only}"
     )
-    mapped = zoning.by_codes(
-        sorted({(load.state_code, counties[place], (code,) if code else ()) for place, code in pairs})
-    )
-    rows = [
-        (place, code, mapped[load.state_code, counties[place], (code,) if code else ()])
-        for place, code in pairs
-    ]
-    sql = "unnest(%s::int[], %s::text[], %s::int[]) z(place, code, id)"
+    wanted = sorted({(load.state_code, counties[place], (code,) if code else ()) for place, code in pairs})
+    rows = [(county, "".join(codes), pk) for (_, county, codes), pk in zoning.by_codes(wanted).items()]
+    sql = "unnest(%s::text[], %s::text[], %s::int[]) z(county, code, id)"
     return sql, [[row[i] for row in rows] for i in range(3)]
 
 
@@ -107,7 +102,7 @@ def _insert(load: Load, first_id: int, only: str) -> None:
         from {ready} r {only}
         join {areas.sql}
         left join roll_household h on h.address_key = r.address_key
-        left join {zones} on z.place = r.place and z.code = coalesce(substr(r.phone, 3, 3), '')""",
+        left join {zones} on z.county = a.county and z.code = coalesce(substr(r.phone, 3, 3), '')""",
         [first_id, load.state_code, load.pk, *areas.params, *zone_params],
     )
     tables.run(

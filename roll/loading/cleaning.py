@@ -1,5 +1,7 @@
 """Rows that are not fit: refused lines, the same id twice, numbers that ring nobody."""
 
+import re
+
 import phonenumbers
 
 from roll.loading import tables
@@ -7,6 +9,8 @@ from roll.models import Load
 from roll.reading.problems import EXAMPLES, Problems
 
 # Of several rows with one id, the current one: by status, then the newest registration, then the later line.
+PUNCTUATION = str.maketrans("", "", " ()-./+")
+NANP = re.compile(r"1?[2-9]\d\d[2-9]\d{6}", re.ASCII)
 LONGEST = {"last": 80, "first": 80, "street": 160, "precinct": 40}
 RANK = "array_position(array['active', 'pre', 'inactive'], status), registered_on desc nulls last, line desc"
 
@@ -14,23 +18,26 @@ RANK = "array_position(array['active', 'pre', 'inactive'], status), registered_o
 def settle(load: Load, problems: Problems) -> None:
     """Looks once over the ready table, then mends only what is wrong in this file."""
     ready = tables.ready(load)
-    counts = _count(
+    bad, odd = tables.rows(
+        f"select count(*) filter (where bad is not null), count(*) filter (where phone is null and raw_phone <> '')"
+        f" from {ready}"
+    )[0]
+    if bad:
+        _refuse_bad(load, ready, problems)
+    if odd:
+        _odd_phones(ready)
+    _settle_duplicates(load, ready, problems)
+    unused = "phone is null and raw_phone <> ''"
+    _count(
         ready,
         {
-            "bad": "bad is not null",
-            "a phone number that cannot be one was left out": "odd_phone is not null",
-            "a placeholder instead of a phone number was left out": "placeholder",
+            "a phone number that cannot be one was left out": f"{unused} and roll_nanp(raw_phone) is null",
+            "a placeholder instead of a phone number was left out": f"{unused} and roll_nanp(raw_phone) is not null",
             "confidential: address and phone are neither kept nor shown": "confidential",
             "no address, though not confidential": "address_key is null and not confidential",
         },
         problems,
     )
-    if counts["bad"]:
-        del problems.warnings["bad"]
-        _refuse_bad(load, ready, problems)
-    if counts["a phone number that cannot be one was left out"]:
-        _foreign_phones(ready, problems)
-    _settle_duplicates(load, ready, problems)
     longer = " or ".join(f"length({name}) > {most}" for name, most in LONGEST.items())
     _count(tables.stage(load), {"a value longer than its field was cut": longer}, problems)
 
@@ -78,23 +85,24 @@ def _settle_duplicates(load: Load, ready: str, problems: Problems) -> None:
         )
 
 
-def _foreign_phones(ready: str, problems: Problems) -> None:
-    """Reads with libphonenumber the few numbers that are not plain North American ones."""
-    odd = tables.rows(f"select distinct odd_phone from {ready} where odd_phone is not null")
+def _odd_phones(ready: str) -> None:
+    """Reads the numbers that are not ten plain digits: with punctuation, with an extension, from abroad."""
+    odd = tables.rows(f"select distinct raw_phone from {ready} where phone is null and raw_phone <> ''")
     read = [(raw, number) for (raw,) in odd if (number := e164(raw))]
     if read:
         raws, numbers = zip(*read, strict=True)
-        n = tables.run(
+        tables.run(
             f"update {ready} r set phone = n.number from unnest(%s::text[], %s::text[]) n(raw, number)"
-            " where r.odd_phone = n.raw",
+            " where r.phone is null and r.raw_phone = n.raw and not roll_phone_is_placeholder(n.number)",
             [list(raws), list(numbers)],
         )
-        problems.warnings["a phone number that cannot be one was left out"] -= n
-        problems.warn("a phone number from abroad or with an extension was kept", None, n)
 
 
 def e164(raw: str) -> str:
     """A number as E.164, or "" if it cannot be one. Numbers without "+" are North American; extensions are cut."""
+    digits = raw.translate(PUNCTUATION)
+    if NANP.fullmatch(digits):
+        return f"+1{digits[-10:]}"
     try:
         number = phonenumbers.parse(raw, "US")
     except phonenumbers.NumberParseException:

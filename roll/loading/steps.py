@@ -102,6 +102,7 @@ def accept(load: Load, by=None, even_so: bool = False) -> Load:
         if load.report["alarms"] and not even_so:
             raise NotNow(" ".join(load.report["alarms"]))
         load.save()
+        keeping.make_durable(load.sha256)
         payload = {
             "load": load.pk,
             "role": load.role,

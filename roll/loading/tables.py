@@ -49,7 +49,9 @@ def tune() -> None:
     """For the rest of this transaction: memory and plans for statements over whole files, and no time-out."""
     run(
         "select set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '512MB', true),"
-        " set_config('enable_nestloop', 'off', true), set_config('statement_timeout', '0', true),"
+        " set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true),"
+        " set_config('statement_timeout', '0', true),"
+        " set_config('parallel_tuple_cost', '0.001', true), set_config('parallel_setup_cost', '100', true),"
         " set_config('jit', 'off', true), set_config('max_parallel_maintenance_workers', '2', true)"
     )
 

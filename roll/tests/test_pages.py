@@ -131,7 +131,8 @@ def test_a_county_director_keeps_to_the_county(staff, load, read):
 
 
 @pytest.mark.parametrize(
-    ("body", "says"), [(b"", "empty"), (b"%PDF-1.7 x", "text file"), (b"one line only\n", "column")]
+    ("body", "says"),
+    [(b"", "empty"), (b"%PDF-1.7 x", "text file"), (b"one line only\n", "one line after it")],
 )
 def test_an_unreadable_file_is_said_at_once(staff, body, says):
     page = send(staff("data_director"), body, role="voters").content.decode()

@@ -70,7 +70,7 @@ def test_an_address_never_leads_to_a_confidential_voter(roll):
         ("select id from roll_voter where first_name >= 'AN' and first_name < 'AO'", "voter_first_name"),
         ("select id from roll_voter where source_id = 'FW1'", "a_voter_once"),
         ("select voter_id from roll_phone where number = '+13715550101'", "roll_phone_number"),
-        ("select id from roll_household where address_key >= '12 A' and address_key < '12 B'", "address_key"),
+        ("select id from roll_household where address_key >= '12 A' and address_key < '12 B'", "a_door_once"),
     ],
 )
 def test_reads_by_index(roll, sql, index):
