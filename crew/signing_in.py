@@ -4,6 +4,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from crew.scope import Scope
+from lib import page
+
 
 class InvitedOnly(DefaultAccountAdapter):
     """Nobody signs up; no mail is sent, because an office may have no mail server at all."""
@@ -25,6 +28,10 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Nothing: what allauth would mail (a key was added …) is in the audit log."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The first main page that opens for them: a captain is not led to a page for directors."""
+        return page.first(Scope(request.user.person))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/staff/me/"

@@ -24,7 +24,13 @@ def context(request: HttpRequest) -> dict:
         "live_url": live_url(request),
         "navigation": navigation(request) if getattr(request, "person", None) else [],
         "person": getattr(request, "person", None),
+        "start": first(request.whole_scope) if getattr(request, "person", None) else "/",
     }
+
+
+def first(scope) -> str:
+    """Where someone of that scope (`crew.scope.Scope`) starts: the first main page that opens for them."""
+    return next((url for _label, url, _part in MAIN if _opens(url, scope)), "/staff/me/")
 
 
 def navigation(request: HttpRequest) -> list[dict]:
@@ -33,7 +39,7 @@ def navigation(request: HttpRequest) -> list[dict]:
     return [
         {"label": label, "url": url, "here": part == here}
         for label, url, part in MAIN
-        if _opens(url, request)
+        if _opens(url, request.whole_scope)
     ]
 
 
@@ -56,9 +62,9 @@ def _here(path: str) -> str:
     return {"": "boiler_room", "staff": "crew", "scripts": "lists"}.get(first, first)
 
 
-def _opens(url: str, request: HttpRequest) -> bool:
+def _opens(url: str, scope) -> bool:
     try:
         audience = getattr(resolve(url).func, "audience", None)
     except Http404:
         return False
-    return audience is not None and audience.admits(request.whole_scope)
+    return audience is not None and audience.admits(scope)

@@ -45,4 +45,4 @@ def test_even_without_templates(monkeypatch):
 def test_each_refusal_is_a_page_with_a_way_on(page, status):
     response = getattr(refusals, page)(RequestFactory().get("/"))
     assert response.status_code == status
-    assert 'href="/"' in response.content.decode()
+    assert 'class="button primary" href="/"' in response.content.decode()
