@@ -4,12 +4,16 @@ Runs inside the office (Django set up), through the same requests as phones send
 """
 
 import random
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
 
+from boiler_room import goals
 from boiler_room.goals import CALLING, VOTING
+from boiler_room.reads import zone
+from crew.models import Area
 from lib import clock, door
 from lib.uuid7 import uuid7
 
@@ -17,6 +21,11 @@ CALLERS = 14
 DIALS_AN_HOUR = 22  # of each caller, in the busiest hour
 VOTERS_STRUCK = 0.36  # of the county, by polls' closing
 NAMES = "Ana Ben Chloe Dev Elena Femi Grace Hugo Iris Jamal Kim Luis Mona Noor".split()
+GOALS = (  # of the two staging locations: one ahead of its plan, one behind
+    {"calls": 900, "contacts": 240, "supporters": 5600},
+    {"calls": 1350, "contacts": 330, "supporters": 6100},
+)
+BANKED = 2500  # supporters of each expected to have voted before the day
 RESULTS = {"not_home": 52, "left_message": 17, "busy": 4, "contacted": 17, "already_voted": 4,
            "wrong_number": 3, "refused": 2, "disconnected": 1}  # fmt: skip
 UNVOTED = """
@@ -72,6 +81,7 @@ def live(code: str, hours: range, seed: int = 1103) -> None:
     """Lives through `hours` of the day, the first of which is now; `code` is the join link's."""
     dice = random.Random(seed)
     callers = [Caller(code, name, dice) for name in NAMES[:CALLERS]]
+    plan()
     with connection.cursor() as cursor:
         cursor.execute(UNVOTED)
         waiting = [row[0] for row in cursor.fetchall()]
@@ -85,6 +95,21 @@ def live(code: str, hours: range, seed: int = 1103) -> None:
                     )
                 )
         print(f"{hour}:00 lived through", flush=True)
+
+
+def plan() -> None:
+    """Goals for today, and for yesterday the votes that were banked by then."""
+    stagings = Area.objects.filter(kind="staging").order_by("pk").values_list("pk", flat=True)
+    today = clock.now().astimezone(zone()).date()
+    before = today - timedelta(days=1)
+    asked = [
+        (area, what, goals.spread(what, today, goal))
+        for area, own in zip(stagings, GOALS, strict=True)
+        for what, goal in own.items()
+    ]
+    banked = [(area, "supporters", goals.spread("supporters", before, BANKED)) for area in stagings]
+    door.enter("goals", goals.payload(today, asked))
+    door.enter("goals", goals.payload(before, banked))
 
 
 def strike(waiting: list[int], how_many: int, dice: random.Random) -> None:

@@ -20,7 +20,9 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
 ZONE = ZoneInfo("America/New_York")
-MORNING, EVENING = (datetime(2026, 11, 3, hour, minute, tzinfo=ZONE) for hour, minute in ((7, 5), (18, 40)))
+EVE = datetime(2026, 11, 2, 20, 0, tzinfo=ZONE)
+MORNING = datetime(2026, 11, 3, 7, 5, tzinfo=ZONE)
+EVENING = datetime(2026, 11, 3, 18, 40, tzinfo=ZONE)
 PORT = 8790
 MOST_BYTES = 150 * 1024
 
@@ -35,23 +37,30 @@ def main() -> int:
     os.environ |= {"FIELDOFFICE_VAR": str(args.var), "DJANGO_SETTINGS_MODULE": "config.settings"}
     os.environ["FIELDOFFICE_HOSTS"] = ""
     with postgres.Use(args.var):
-        inside = [
-            "-c",
-            f"import django; django.setup(); from docs.pictures.take import live; live({args.voters})",
-        ]
-        subprocess.run([sys.executable, *inside], cwd=ROOT, env=at(MORNING), check=True)
+        inside(EVE, f"make({args.voters})")
+        inside(MORNING, "live()")
         with office(args.voters, args.var) as page:
             photograph(page)
     return 0
 
 
-def live(voters: int) -> None:
-    """In a process of its own whose clock stands at MORNING: makes the demo and lives through the day."""
-    from config.demo.making import make
+def inside(moment: datetime, call: str) -> None:
+    """Calls one of the two functions below in a process whose clock stands at `moment`."""
+    code = f"import django; django.setup(); from docs.pictures.take import *; {call}"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=at(moment), check=True)
+
+
+def make(voters: int) -> None:
+    from config.demo import making
+
+    making.make(Path(os.environ["FIELDOFFICE_VAR"]), voters, True, print)
+
+
+def live() -> None:
+    from config.demo.note import Note
     from docs.pictures import day
 
-    note = make(Path(os.environ["FIELDOFFICE_VAR"]), voters, True, print)
-    day.live(note.code, range(MORNING.hour, EVENING.hour + 1))
+    day.live(Note.read(Path(os.environ["FIELDOFFICE_VAR"])).code, range(MORNING.hour, EVENING.hour + 1))
 
 
 def at(moment: datetime) -> dict[str, str]:
@@ -103,7 +112,9 @@ def boiler_room(browser, url: str, email: str, password: str) -> None:
     page.locator("[name=password]").fill(password)
     page.locator("main button.primary").click()
     page.goto(f"{url}/")
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Fairwater", exact=True).first.click()  # the county, by staging location
+    page.get_by_text("Northside staging").first.wait_for()
+    page.get_by_text("live", exact=True).wait_for()
     keep(page, "boiler-room.png")
 
 
