@@ -16,3 +16,11 @@ def topmost(scope: Scope) -> tuple[int, ...]:
     roots = set(scope.roots)
     lineages = Area.objects.filter(pk__in=roots).values_list("pk", "lineage")
     return tuple(sorted(pk for pk, lineage in lineages if not roots & set(lineage[:-1])))
+
+
+def within(scope: Scope, area_id: int) -> Area | None:
+    """The area, when it lies in scope."""
+    area = Area.objects.filter(pk=area_id).first()
+    if area is None or not (scope.everywhere or set(scope.roots) & set(area.lineage)):
+        return None
+    return area

@@ -50,7 +50,9 @@ async def _answer(scope, receive, send) -> None:
     if scope["path"] != "/live" or scope["method"] != "GET":
         return await _refuse(send, 404, "not_found", "There is only GET /live here.", shared)
     try:
-        guest = await asyncio.get_running_loop().run_in_executor(_desk, signing_in.guest, headers)
+        guest = await asyncio.get_running_loop().run_in_executor(
+            _desk, signing_in.guest, headers, scope["query_string"].decode("latin-1")
+        )
     except signing_in.Away:
         return await _refuse(send, 503, "busy", "The office is very busy. Try again in a moment.", shared, 5)
     if guest is None:

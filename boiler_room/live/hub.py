@@ -30,6 +30,7 @@ class Hub:
         self.staff: dict[int, list[Listener]] = {}
         self.tasks: list[asyncio.Task] = []
         self.noticer = Noticer()
+        self.ticks: dict[tuple, dict] = {}  # what those who look from each place were last told
 
     def start(self) -> None:
         self.threads = ThreadPoolExecutor(2, "feed")
@@ -95,6 +96,7 @@ class Hub:
         while True:
             started = time.monotonic()
             scopes: dict[tuple, list[Listener]] = {}
+            ticks: dict[tuple, dict] = {}
             for streams in tuple(self.staff.values()):
                 for listener in tuple(streams):
                     scopes.setdefault(listener.scope, []).append(listener)
@@ -102,12 +104,15 @@ class Hub:
                         listener.drop()
             for scope, listeners in scopes.items():
                 try:
-                    data = await self._ask(noticing.totals, scope)
+                    tick, whole, changed = await self._ask(noticing.totals, scope, self.ticks.get(scope))
                 except noticing.Away as away:
                     log.warning("totals: %s", away)
                     continue
+                ticks[scope] = tick
                 for listener in listeners:
-                    listener.write(data)
+                    listener.write(changed if listener.has_whole else whole)
+                    listener.has_whole = True
+            self.ticks = ticks
             await asyncio.sleep(max(TOTALS_EVERY - (time.monotonic() - started), 0.1))
 
     async def _heartbeats(self) -> None:

@@ -10,11 +10,11 @@ _numbers = itertools.count()
 class Listener:
     """`write` never waits: a connection that cannot take more is dropped, and the page connects again."""
 
-    __slots__ = ("device", "dropped", "number", "person", "scope", "send", "since", "task")
+    __slots__ = ("device", "dropped", "has_whole", "number", "person", "scope", "send", "since", "task")
 
     def __init__(self, guest, send, task: asyncio.Task):
         self.device, self.person, self.scope = guest.device, guest.person, guest.scope
-        self.send, self.task = send, task
+        self.send, self.task, self.has_whole = send, task, False
         self.number, self.since, self.dropped = next(_numbers), time.monotonic(), False
 
     def write(self, data: bytes) -> None:

@@ -6,6 +6,8 @@ import time
 from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
+from boiler_room import ticking
+
 NEW = "select id, device_id, hold, voter_id, why from lists_notice where id > %s order by id limit 5000"
 ALL = "select array_agg(id) from lists_notice"
 THESE = "select id, device_id, hold, voter_id, why from lists_notice where id = any(%s) order by id"
@@ -63,13 +65,17 @@ def shut_among(devices: list[int]) -> list[int]:
     return [row[0] for row in _rows(SHUT, devices)] if devices else []
 
 
-def totals(scope: tuple[int, ...]) -> bytes:
-    """The `totals` event for those who look from `scope`."""
-    from boiler_room import ticking
-
+def totals(scope: tuple[int, ...], before: dict | None) -> tuple[dict, bytes, bytes]:
+    """For those who look from `scope`: the tick, its `totals` event whole, and one of what changed since `before`."""
     try:
-        data = json.dumps(ticking.tick(scope), separators=(",", ":"))
+        tick = ticking.tick(scope)
     except (DatabaseError, PoolTimeout) as error:
         connection.close()
         raise Away(str(error).strip().partition("\n")[0]) from error
-    return f"event: totals\ndata: {data}\n\n".encode()
+    known = before["figures"] if before else {}
+    changed = {key: figure for key, figure in tick["figures"].items() if known.get(key) != figure}
+    return tick, _event(tick), _event(tick | {"figures": changed})
+
+
+def _event(tick: dict) -> bytes:
+    return f"event: totals\ndata: {json.dumps(tick, separators=(',', ':'))}\n\n".encode()

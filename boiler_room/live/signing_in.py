@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -32,13 +33,13 @@ class Guest:
     pending: list[dict] = field(default_factory=list)  # what the device should know and may not
 
 
-def guest(headers: dict[str, str]) -> Guest | None:
-    """None for somebody unknown. Runs in a thread; raises Away."""
+def guest(headers: dict[str, str], query: str = "") -> Guest | None:
+    """None for somebody unknown. Runs in a thread; raises Away. Staff may look from one `area` of theirs."""
     try:
         scheme, _space, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return _volunteer(token.strip())
-        return _staff(headers.get("cookie", ""))
+        return _staff(headers.get("cookie", ""), parse_qs(query).get("area", [""])[0])
     except (DatabaseError, PoolTimeout) as error:
         raise Away from error
     finally:
@@ -65,7 +66,7 @@ class _Asking:
         self.user = get_user(self)
 
 
-def _staff(cookie: str) -> Guest | None:
+def _staff(cookie: str, area: str) -> Guest | None:
     try:
         morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
@@ -78,4 +79,7 @@ def _staff(cookie: str) -> Guest | None:
     asking.scope = Scope(asking.user.person).through(audiences.PICTURE)
     if not asking.scope.grants or second_key.missing(asking):
         return None
+    if area.isdigit():
+        place = audiences.within(asking.scope, int(area))
+        return Guest(asking.user.person_id, scope=(place.pk,)) if place else None
     return Guest(asking.user.person_id, scope=audiences.topmost(asking.scope))
