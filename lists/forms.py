@@ -49,7 +49,7 @@ class RulesForm(forms.Form):
     attempts_in_all = forms.IntegerField(label=_("Tries in all"), min_value=1, max_value=50, initial=4)
 
     def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         given = (options.get("initial") or {}).get("rests", {})
         for code in RESTING:
             self.fields[f"rest_{code}"] = forms.IntegerField(
