@@ -38,6 +38,15 @@ def pytest_configure(config):
     import django  # after the environment above: its settings choose the server
 
     django.setup()
+    _render_without_gathering()
+
+
+def _render_without_gathering() -> None:
+    """Pages are rendered in the test's process without static files having been gathered first."""
+    from django.conf import settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 def pytest_unconfigure(config):

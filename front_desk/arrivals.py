@@ -102,13 +102,17 @@ _anything = msgspec.json.Decoder()
 def read_body(raw: bytes) -> Body:
     """The request's body. Raises Refusal (413, 400) with what to do."""
     if len(raw) > MOST_BYTES:
-        raise Refusal(413, "too_large", "Too much at once. Send fewer results at a time; they are safe on this phone.")
+        raise Refusal(
+            413, "too_large", "Too much at once. Send fewer results at a time; they are safe on this phone."
+        )
     try:
         body = _body.decode(raw)
     except msgspec.MsgspecError as error:
         raise Refusal(400, "malformed", f"The office could not read this message ({error}).") from None
     if body.v != 1:
-        raise Refusal(400, "version", "This page is of another version. Load it again; what was recorded is safe.")
+        raise Refusal(
+            400, "version", "This page is of another version. Load it again; what was recorded is safe."
+        )
     body.sent_at = _in_range(body.sent_at)
     return body
 

@@ -36,7 +36,9 @@ def answer(request) -> HttpResponse:
             {"code": refusal.code, "text": refusal.text, "retry": False, "after": None}, status=refusal.status
         )
     except (OperationalError, PoolTimeout) as error:
-        if isinstance(error, PoolTimeout) or isinstance(error.__cause__, (LockNotAvailable, QueryCanceled, type(None))):
+        if isinstance(error, PoolTimeout) or isinstance(
+            error.__cause__, (LockNotAvailable, QueryCanceled, type(None))
+        ):
             return _json(BUSY, status=503, after=BUSY["after"])
         return _json(BUSY, status=503, after=15)
     reply = json.loads(found)
@@ -46,7 +48,9 @@ def answer(request) -> HttpResponse:
     ]
     if "error" in reply:
         text = "This link no longer works. What you recorded is safe on this phone. Ask your captain for a new link."
-        return _json({"code": reply["error"], "text": text, "retry": False, "after": None, **reply}, status=401)
+        return _json(
+            {"code": reply["error"], "text": text, "retry": False, "after": None, **reply}, status=401
+        )
     return _json(reply | office.standing(reply, body))
 
 

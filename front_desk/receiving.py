@@ -14,7 +14,9 @@ from lib import door
 RECORDED_BY_SQL = frozenset(
     ("attempt", "strike", "unstrike", "suppression", "correction", "ride_request", "tell_us", "handout")
 )
-RECEIVE = "select id, verdict, reason, fresh, seq, received_at from front_desk_receive(%s, %s, %s, %s, %s, %s)"
+RECEIVE = (
+    "select id, verdict, reason, fresh, seq, received_at from front_desk_receive(%s, %s, %s, %s, %s, %s)"
+)
 REFUSE = "update front_desk_entry set verdict = 'refused', reason = %s where id = %s"
 TOUCH = "select lists_settle(lists_touched(%s, null)), lists_tell_holders(lists_touched(%s, null))"
 BATCH = 2000
@@ -25,7 +27,10 @@ def once_more(call):
     try:
         return call()
     except OperationalError as error:
-        if not isinstance(error.__cause__, (DeadlockDetected, SerializationFailure)) or connection.in_atomic_block:
+        if (
+            not isinstance(error.__cause__, (DeadlockDetected, SerializationFailure))
+            or connection.in_atomic_block
+        ):
             raise
         return call()
 

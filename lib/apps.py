@@ -3,4 +3,3 @@ from django.apps import AppConfig
 
 class LibConfig(AppConfig):
     name = "lib"
-

@@ -17,7 +17,7 @@ def settings(url: str | None, var: Path) -> dict:
         url = postgres.embedded_url(var)
     if not url.startswith(("postgresql://", "postgres://")):
         raise ValueError("DATABASE_URL must begin with postgresql:// (PostgreSQL 16 or later)")
-    scheme, _, rest = url.partition("://")
+    _, _, rest = url.partition("://")
     parts = urlsplit("postgresql://" + rest.rpartition("@")[2] if "@" in rest else url)
     user, _, password = rest.rpartition("@")[0].partition(":") if "@" in rest else ("", "", "")
     hosts, ports = [], []

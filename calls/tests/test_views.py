@@ -13,12 +13,6 @@ from front_desk.tests.office import SmallOffice
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def plain(settings):
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-
-
 @pytest.fixture
 def office():
     return SmallOffice(voters=3)

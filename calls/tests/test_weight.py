@@ -22,16 +22,9 @@ def weigh(text: str) -> int:
     return len(gzip.compress(text.encode(), 9))
 
 
-@pytest.fixture
-def plain(settings):
-    """Names without hashes: the files themselves are weighed."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(("path", "entry"), PAGES.items())
-def test_the_first_load_is_light(client, plain, path, entry):
+def test_the_first_load_is_light(client, path, entry):
     page = client.get(path).content.decode()
     asked = ASKED_FOR.findall(page)
     code = entry.replace(joined_modules.ENTRY, ".js")
@@ -44,7 +37,7 @@ def test_the_first_load_is_light(client, plain, path, entry):
 
 
 @pytest.mark.django_db
-def test_the_page_holds_nobodys_name_and_no_script_of_its_own(client, plain):
+def test_the_page_holds_nobodys_name_and_no_script_of_its_own(client):
     page = client.get("/calls/").content.decode()
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=", page)
     assert page == client.get("/calls/", headers={"Authorization": "Bearer someone"}).content.decode()

@@ -40,9 +40,7 @@ def run(args) -> int:
         layout = (
             choosing.named(args.layout)
             if args.layout
-            else choosing.choose(
-                keeping.path_of(sha256), args.file.name, args.role, args.state
-            )
+            else choosing.choose(keeping.path_of(sha256), args.file.name, args.role, args.state)
         )
     except (Unreadable, keeping.TooLarge) as error:
         print(error, file=sys.stderr)

@@ -5,68 +5,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('era', models.UUIDField()),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("era", models.UUIDField()),
             ],
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('entry_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('by_id', models.UUIDField()),
-                ('person_id', models.BigIntegerField(null=True)),
+                ("entry_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("by_id", models.UUIDField()),
+                ("person_id", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry_id', models.UUIDField()),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('device_id', models.BigIntegerField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('payload', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry_id", models.UUIDField()),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("device_id", models.BigIntegerField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("payload", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['entry_id'], name='front_desk__entry_i_66fd4c_idx')],
+                "indexes": [models.Index(fields=["entry_id"], name="front_desk__entry_i_66fd4c_idx")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=40)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('device_id', models.BigIntegerField(null=True)),
-                ('seen_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('verdict', models.CharField(max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=24)),
-                ('payload', models.JSONField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=40)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("device_id", models.BigIntegerField(null=True)),
+                ("seen_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                ("verdict", models.CharField(max_length=10)),
+                ("reason", models.CharField(blank=True, max_length=24)),
+                ("payload", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('verdict', 'recorded'), _negated=True), fields=['seq'], name='entry_unsettled'), models.Index(django.db.models.fields.json.KeyTextTransform('hold', 'payload'), condition=models.Q(('verdict', 'waiting')), name='entry_waiting'), models.Index(condition=models.Q(('kind__in', ['attempt', 'handout']), _negated=True), fields=['kind', 'seq'], name='entry_kind')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("verdict", "recorded"), _negated=True),
+                        fields=["seq"],
+                        name="entry_unsettled",
+                    ),
+                    models.Index(
+                        django.db.models.fields.json.KeyTextTransform("hold", "payload"),
+                        condition=models.Q(("verdict", "waiting")),
+                        name="entry_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("kind__in", ["attempt", "handout"]), _negated=True),
+                        fields=["kind", "seq"],
+                        name="entry_kind",
+                    ),
+                ],
             },
         ),
     ]

@@ -57,9 +57,9 @@ def test_a_repeat_counts_once_and_a_changed_body_is_kept_as_a_conflict(client, o
 def test_a_second_different_result_waits_and_the_same_is_absorbed(client, office):
     sam = office.caller()
     hold = sam.exchange(client)["holds"][0]
-    verdicts = sam.exchange(
-        client, [attempt(hold), attempt(hold, "refused"), attempt(hold)], want=False
-    )["verdicts"]
+    verdicts = sam.exchange(client, [attempt(hold), attempt(hold, "refused"), attempt(hold)], want=False)[
+        "verdicts"
+    ]
     assert [(v["verdict"], v["reason"]) for v in verdicts] == [
         ("recorded", ""),
         ("waiting", "differs"),
@@ -79,7 +79,12 @@ def test_a_correction_takes_back_in_either_order(client, office):
     sam = office.caller()
     holds = sam.exchange(client)["holds"]
     first = attempt(holds[0])
-    undo = {"id": attempt(holds[0])["id"], "kind": "correction", "seen_at": first["seen_at"], "withdraws": [first["id"]]}
+    undo = {
+        "id": attempt(holds[0])["id"],
+        "kind": "correction",
+        "seen_at": first["seen_at"],
+        "withdraws": [first["id"]],
+    }
     sam.exchange(client, [undo], want=False)
     reply = sam.exchange(client, [first], want=False)
     assert reply["verdicts"][0]["verdict"] == "recorded"

@@ -19,7 +19,16 @@ from lib.uuid7 import uuid7
 from lists.models import Attempt, Claim, Sheet, Target
 from roll.models import Voted
 
-RESULTS = ["not_home", "busy", "contacted", "refused", "wrong_number", "do_not_call", "deceased", "already_voted"]
+RESULTS = [
+    "not_home",
+    "busy",
+    "contacted",
+    "refused",
+    "wrong_number",
+    "do_not_call",
+    "deceased",
+    "already_voted",
+]
 HOURS = (time(9), time(21))
 DISAGREE = """
 select t.id, t.left_n, s.left_n, t.dial, s.dial, t.due_at, s.due_at, t.priority, s.priority, t.hold, s.hold
@@ -96,7 +105,9 @@ class ElectionDay(RuleBasedStateMachine):
         holds = self.in_hand[caller.person.pk]
         chosen = self.random.sample(sorted(holds), min(n, len(holds)))
         entries = [
-            attempt(holds[h], self.random.choice(RESULTS), voter=self.random.choice(holds[h]["voters"])["voter"])
+            attempt(
+                holds[h], self.random.choice(RESULTS), voter=self.random.choice(holds[h]["voters"])["voter"]
+            )
             for h in chosen
         ]
         if let_go:
@@ -111,7 +122,9 @@ class ElectionDay(RuleBasedStateMachine):
             caller, entry = self.random.choice(self.sent)
             before = Attempt.objects.count(), Entry.objects.exclude(kind="handout").count()
             self._exchange(caller, [entry, entry], want=False)
-            assert before == (Attempt.objects.count(), Entry.objects.exclude(kind="handout").count()), "promise 2"
+            assert before == (Attempt.objects.count(), Entry.objects.exclude(kind="handout").count()), (
+                "promise 2"
+            )
 
     @rule()
     def take_back(self):
@@ -167,7 +180,9 @@ class ElectionDay(RuleBasedStateMachine):
             return 0
         (number,) = target.phones
         everywhere = {a.voter_id for a in live if a.result in ("deceased", "do_not_call", "already_voted")}
-        here = {a.voter_id for a in live if a.result in ("contacted", "refused") and a.sheet_id == target.sheet_id}
+        here = {
+            a.voter_id for a in live if a.result in ("contacted", "refused") and a.sheet_id == target.sheet_id
+        }
         not_theirs = {a.voter_id for a in live if a.result == "wrong_number" and a.phone == number}
         if any(a.result == "do_not_call" and a.phone == number for a in live):
             return 0
@@ -183,7 +198,9 @@ class ElectionDay(RuleBasedStateMachine):
         days = Counter((a.phone, a.at.astimezone(ZoneInfo("America/New_York")).date())
                        for a in live.order_by("hold").distinct("hold"))  # fmt: skip
         assert max(days.values(), default=0) <= 2, "promise 6: attempts a day"
-        assert set(Voted.objects.filter(ended_seq=None).values_list("voter_id", flat=True)) == set(self.struck)
+        assert set(Voted.objects.filter(ended_seq=None).values_list("voter_id", flat=True)) == set(
+            self.struck
+        )
         recorded = {str(e.pk) for e in Entry.objects.filter(kind="attempt", verdict="recorded", reason="")}
         assert recorded == {str(a.pk) for a in Attempt.objects.all()}
         assert self.taken_back.isdisjoint(str(a.pk) for a in live), "promise 2: taken back, yet it counts"

@@ -96,7 +96,8 @@ def test_a_file_that_fits_nothing(read):
 
 
 def test_any_csv_by_its_header(load):
-    body = b"VoterID;Surname;Given Name;Street Address;Zip;County;Pct;Cell;DOB\r\n7001;Ortega;Luz;5 Bay Rd;27601;Wake;01-07;(371) 555-0144;1990-02-01\r\n"
+    body = b"VoterID;Surname;Given Name;Street Address;Zip;County;Pct;Cell;DOB\r\n"
+    body += b"7001;Ortega;Luz;5 Bay Rd;27601;Wake;01-07;(371) 555-0144;1990-02-01\r\n"
     load(body)
     voter = Voter.objects.get()
     assert (voter.source_id, voter.last_name, voter.birth_year) == ("7001", "Ortega", 1990)

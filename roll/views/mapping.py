@@ -45,7 +45,8 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
     ]
     context = {
         "about": about, "role": role, "roles": ROLES[1:], "header": header, "rows": list(rows[:PREVIEW]),
-        "fields": fields, "error": error, "name": request.POST.get("name", ""), "state": request.POST.get("state", about["state"]),
+        "fields": fields, "error": error, "name": request.POST.get("name", ""),
+        "state": request.POST.get("state", about["state"]),
         "county": request.POST.get("county", ""),
     }  # fmt: skip
     return render(
