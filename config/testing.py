@@ -1,12 +1,10 @@
-"""The steps of `fieldoffice test`, and the browser they need."""
+"""The steps of `fieldoffice test`."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as tree
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,48 +57,3 @@ def run(name: str, command: list[str], report: Path | None) -> Outcome:
         outcome.skipped = count["skipped"]
         outcome.passed = count["tests"] - outcome.failed - outcome.skipped
     return outcome
-
-
-def find_browser() -> str:
-    """Make sure there is a Chromium; empty when there is, else a sentence with what to do."""
-    for attempt in (None, _playwrights_own, _debians):
-        if attempt:
-            attempt()
-        if _starts():
-            return ""
-    return "No Chromium could be installed. On Debian: apt install chromium ; else set FIELDOFFICE_CHROMIUM."
-
-
-def _starts() -> bool:
-    code = (
-        "from pathlib import Path; from playwright.sync_api import sync_playwright as s\n"
-        "from lib.testing.chromium import choose, ARGUMENTS\n"
-        "with s() as p: p.chromium.launch(executable_path=choose(p), args=ARGUMENTS).close()"
-    )
-    tried = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
-    return tried.returncode == 0
-
-
-def _playwrights_own() -> None:
-    print("Fetching Chromium …", flush=True)
-    environment = os.environ | {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if os.geteuid() == 0:
-        command.append("--with-deps")
-    _quietly(command, environment)
-
-
-def _debians() -> None:
-    if not shutil.which("apt-get"):
-        return
-    print("Installing Debian's Chromium …", flush=True)
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    _quietly([*root, "apt-get", "update", "-q"], environment)
-    _quietly([*root, "apt-get", "install", "-qy", "--no-install-recommends", "chromium"], environment)
-
-
-def _quietly(command: list[str], environment: dict[str, str]) -> None:
-    # whatever fails, the next way is tried; the last one says what is missing
-    with suppress(OSError, subprocess.TimeoutExpired):
-        subprocess.run(command, env=environment, capture_output=True, check=False, timeout=600)

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import platform
+import shlex
 import subprocess
 import sys
 import threading
@@ -146,11 +147,12 @@ class PretendedUv:
 
     def __init__(self, folder: Path, monkeypatch):
         self.notes = folder / "notes"
+        notes, python, broken = (shlex.quote(str(p)) for p in (self.notes, sys.executable, folder / "broken"))
         tool = folder / "uv"
         tool.write_text(
-            f'#!/bin/sh\necho "$@" >> {self.notes}\n'
+            f'#!/bin/sh\necho "$@" >> {notes}\n'
             'case "$2" in venv) for last; do :; done; mkdir -p "$last/bin"; '
-            f'ln -sf {sys.executable} "$last/bin/python";; esac\n[ ! -e {folder}/broken ]\n'
+            f'ln -sf {python} "$last/bin/python";; esac\n[ ! -e {broken} ]\n'
         )
         tool.chmod(0o755)
         monkeypatch.setattr(uv, "find", lambda var: str(tool))

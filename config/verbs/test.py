@@ -1,6 +1,9 @@
 """Everything that must hold before a change is taken: style, import contract, unit, property, browser."""
 
+import json
 import os
+import time
+from dataclasses import asdict
 from pathlib import Path
 
 HELP = "run all tests (installs what they need)"
@@ -9,6 +12,7 @@ DJANGO = DATABASE = False  # tests bring their own
 
 def arguments(parser) -> None:
     parser.add_argument("--only", action="append", help="run only this step: style format rooms unit browser")
+    parser.add_argument("--json", action="store_true", help="one JSON document on the last line")
     parser.add_argument("pytest", nargs="*", help="goes on to pytest, after --: -- -k outbox")
 
 
@@ -18,15 +22,27 @@ def run(args) -> int:
     wanted = testing.steps(args.pytest, Path(os.environ["FIELDOFFICE_VAR"]))
     if args.only:
         wanted = [step for step in wanted if step[0] in args.only]
-    outcomes = []
-    for name, command, report in wanted:
-        missing = testing.find_browser() if name == "browser" else ""
-        if missing:
-            print(missing)
-            outcomes.append(testing.Outcome(name, False, 0.0))
-            continue
-        outcomes.append(testing.run(name, command, report))
-    return summary(outcomes)
+    tests = [step for step in wanted if step[2]]
+    outcomes = [testing.run(*step) for step in wanted if step not in tests]
+    if tests:
+        outcomes.append(provide({name for name, *_ in tests}))
+    if not tests or outcomes[-1].well:
+        outcomes += [testing.run(*step) for step in tests]
+    code = summary(outcomes)
+    if args.json:
+        print(json.dumps({"well": not code, "steps": [asdict(one) for one in outcomes]}))
+    return code
+
+
+def provide(steps: set[str]):
+    """Before the first test: what the machine lacks is installed, or said."""
+    from config import testing, testing_needs
+
+    started = time.monotonic()
+    missing = testing_needs.provide(steps)
+    if missing:
+        print(missing, flush=True)
+    return testing.Outcome("needs", not missing, time.monotonic() - started)
 
 
 def summary(outcomes) -> int:
