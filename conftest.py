@@ -49,6 +49,14 @@ def _render_without_gathering() -> None:
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request in Spanish leaves its thread speaking Spanish: not to the next test."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 def pytest_unconfigure(config):
     server = getattr(config, "_office_server", None)
     if server:
