@@ -1,5 +1,6 @@
 """Finding a Python that can run the office."""
 
+import glob
 import os
 import shutil
 import subprocess
@@ -34,9 +35,7 @@ def _candidates():
     for version in BEST:
         for root in _pyenv_roots():
             # newest patch first: 3.13.10 after 3.13.9 in the alphabet, so by number
-            yield from map(
-                str, sorted(root.glob(f"versions/{version}*/bin/python3"), key=_patch, reverse=True)
-            )
+            yield from sorted(_below(root, f"versions/{version}*/bin/python3"), key=_patch, reverse=True)
     for version in BEST:
         yield from _of_uv(version)
     for name in ("python3", "python"):
@@ -46,18 +45,23 @@ def _candidates():
 
 
 def _patch(path):
-    digits = path.parent.parent.name.split(".")[-1]
+    digits = Path(path).parent.parent.name.split(".")[-1]
     return int(digits) if digits.isdigit() else -1
 
 
 def _pyenv_roots():
     named = os.environ.get("PYENV_ROOT")
-    return [Path(named)] if named else [Path(os.path.expanduser("~")) / ".pyenv"]
+    return [*([Path(named)] if named else []), Path(os.path.expanduser("~")) / ".pyenv"]
 
 
 def _of_uv(version):
     folder = Path(os.environ.get("UV_PYTHON_INSTALL_DIR") or os.path.expanduser("~/.local/share/uv/python"))
-    return map(str, sorted(folder.glob(f"cpython-{version}.*/bin/python3"), reverse=True))
+    return sorted(_below(folder, f"cpython-{version}.*/bin/python3"), reverse=True)
+
+
+def _below(folder, pattern):
+    """Paths that match; none in a folder that is closed to us, such as root's after `su` or `runuser`."""
+    return glob.glob(os.path.join(glob.escape(str(folder)), pattern))
 
 
 def _version(python):

@@ -230,6 +230,26 @@ def test_a_python_that_is_too_old_or_does_not_start_is_passed_over(tmp_path, mon
     assert pythons.find() == sys.executable
 
 
+@pytest.mark.parametrize("version", ["3.13.9", "3.13.10"])
+def test_pythons_of_pyenv_are_found_newest_first(tmp_path, monkeypatch, version):
+    for patch in ("3.13.9", version):
+        (tmp_path / "versions" / patch / "bin").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "versions" / patch / "bin" / "python3").touch()
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    found = [c for c in pythons._candidates() if c.startswith(str(tmp_path))]
+    assert found[0] == str(tmp_path / "versions" / version / "bin" / "python3")
+
+
+def test_a_pyenv_of_somebody_else_is_passed_over(monkeypatch):
+    def closed(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setenv("PYENV_ROOT", "/root/.pyenv")
+    monkeypatch.setattr(os, "stat", closed)
+    monkeypatch.setattr(os, "scandir", closed)
+    assert [c for c in pythons._candidates() if c.startswith("/root/.pyenv")] == []
+
+
 def test_from_any_folder_it_runs_the_verb(tmp_path):
     environment = {"FIELDOFFICE_PYTHON": sys.executable, "PATH": "/usr/bin:/bin"}
     command = [sys.executable, str(ROOT / "fieldoffice"), "--var", str(tmp_path), "serve", "--help"]
