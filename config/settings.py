@@ -3,6 +3,7 @@
 `FIELDOFFICE_VAR`    folder for everything this machine keeps (default `var/` beside the code)
 `DATABASE_URL`       any PostgreSQL 16 or later; without it the embedded server in `var/` is used
 `FIELDOFFICE_HOSTS`  comma-separated names under which the office is reached, beyond loopback
+`FIELDOFFICE_CAMPAIGN`, `FIELDOFFICE_TIME_ZONE`   what the campaign is called, and its own clock
 `FIELDOFFICE_LIVE`   where browsers find `/live` when it is not the web port + 1
 """
 
@@ -167,5 +168,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {  # strangers who try every machine on the internet would fill the log
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

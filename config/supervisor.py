@@ -8,9 +8,11 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from config.parent import VARIABLE
 
+ROOT = Path(__file__).resolve().parent.parent
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before a dead child is started again, doubling
 STEADY = 60.0  # seconds a child must have run for the wait to begin anew
 STOP_SECONDS = 35.0  # web workers finish requests for up to 30
@@ -105,6 +107,7 @@ class Supervisor:
         child.process = subprocess.Popen(
             child.command,
             env=self.environment,
+            cwd=ROOT,  # the folder of whoever typed the command may be closed to us, or go away
             pass_fds=child.lent,
             stdin=subprocess.DEVNULL,
             # a Ctrl-C in the terminal is ours to pass on, in order

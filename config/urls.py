@@ -8,16 +8,19 @@ from importlib.util import find_spec
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from config.health import health
+
 ROOMS = (  # (prefix, urls)
     ("staff/", "crew.urls"),
     ("roll/", "roll.urls"),
     ("lists/", "lists.urls"),
-    ("", "front_desk.urls"),  # /outbox, /scripts/…, /health
+    ("", "front_desk.urls"),  # /outbox, /scripts/…
     ("", "calls.urls"),  # /calls/, /join/…
     ("", "boiler_room.urls"),  # /, /desk/…
 )
 
 urlpatterns = [
+    path("health", health, name="health"),
     path("language/", set_language, name="set_language"),
     *(path(prefix, include(urls)) for prefix, urls in ROOMS if find_spec(urls)),
 ]

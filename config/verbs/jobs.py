@@ -1,5 +1,7 @@
 """The process that works off background jobs (loads, exports); `serve` runs one."""
 
+import sys
+
 HELP = "work off background jobs (serve does this by itself)"
 
 
@@ -8,10 +10,15 @@ def arguments(parser) -> None:
 
 
 def run(args) -> int:
-    from django.core.management import call_command
+    from procrastinate.contrib.django import app
 
     from config import parent
 
     parent.follow()
-    call_command("procrastinate", "worker", "--listen-notify", "--shutdown-graceful-timeout", "20")
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()):
+            app.run_worker(listen_notify=True, shutdown_graceful_timeout=20)
+    except Exception as error:  # the database went away, nearly always: serve starts this again
+        print(f"Background jobs stopped: {' '.join(str(error).split())}", file=sys.stderr)
+        return 1
     return 0

@@ -22,4 +22,5 @@ def run(args) -> int:
     except (OSError, ValueError):
         print("No office is open here; start it with: fieldoffice serve", file=sys.stderr)
         return 1
+    print("The office is taking the new version; no request is lost.")
     return 0

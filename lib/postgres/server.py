@@ -60,9 +60,12 @@ def stop(var: Path) -> None:
     places = Places(Path(var).resolve())
     if not (places.data / "postmaster.pid").exists():
         return
+    account = server_account()
+    if account:
+        let_through(places.home / "data", account)  # somebody may have closed a folder meanwhile
     with _one_at_a_time(places):
         if (places.data / "postmaster.pid").exists():
-            _run(places, server_account(), "pg_ctl", "-D", places.data, "-w", "-s", "-m", "fast", "stop")
+            _run(places, account, "pg_ctl", "-D", places.data, "-w", "-s", "-m", "fast", "stop")
 
 
 def _folders(places: Places, account) -> None:
