@@ -5,7 +5,9 @@ in `crew/checks.py`.
 """
 
 import os
+import re
 import stat
+import time
 
 import psycopg
 from django.conf import settings
@@ -16,6 +18,8 @@ from lib.postgres import embedded_url
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 NEEDED = {"pg_trgm", "unaccent"}
+NAME = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
+SKEW, BEHIND = 60.0, 300.0  # seconds
 
 
 @register(Tags.security)
@@ -57,8 +61,24 @@ def closed_to_the_public_while_debugging(app_configs=None, **kwargs) -> list[Err
 
 
 @register(Tags.security)
+def hosts_are_names(app_configs=None, **kwargs) -> list[Error]:
+    return [
+        Error(
+            f"FIELDOFFICE_HOSTS has {host!r}, which is no name that people reach the office by.",
+            "Write bare names with commas between, without https://, port or path: "
+            "office.example.org,192.168.7.20",
+            id="fieldoffice.E006",
+        )
+        for host in settings.HOSTS
+        if host != "*" and not NAME.fullmatch(host)
+    ]
+
+
+@register(Tags.security)
 def https_is_known(app_configs=None, **kwargs) -> list[Warning]:
     if settings.HTTPS or not set(settings.ALLOWED_HOSTS) - LOOPBACK:
+        return []
+    if "FIELDOFFICE_PORT" not in os.environ:  # only `serve` knows how people come in
         return []
     return [
         Warning(
@@ -75,7 +95,12 @@ def database_can_serve(app_configs=None, databases=None, **kwargs) -> list[Error
     url = os.environ.get("DATABASE_URL") or embedded_url(settings.VAR)
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:  # not the pool: it hides the reason
-            return [*_version(connection), *_encoding(connection), *_extensions(connection)]
+            return [
+                *_version(connection),
+                *_encoding(connection),
+                *_extensions(connection),
+                *_clock(connection),
+            ]
     except psycopg.Error as error:
         return [
             Error(
@@ -112,6 +137,37 @@ def _extensions(connection) -> list[Error]:
         return []
     hint = "Install PostgreSQL's contrib modules (on Debian and Ubuntu they come with postgresql)."
     return [Error(f"The database lacks {', '.join(sorted(missing))}.", hint, id="fieldoffice.E012")]
+
+
+def _clock(connection) -> list[Error | Warning]:
+    """Calling hours go by the database's clock, sign-ins by this machine's: both must be right."""
+    there, newest = connection.execute(
+        "select extract(epoch from clock_timestamp())::float8, to_regclass('front_desk_entry')"
+    ).fetchone()
+    apart = abs(there - time.time())
+    if apart > SKEW:
+        return [
+            Error(
+                f"The clock of this machine and that of the database are {apart:,.0f} s apart.",
+                "Switch on time from the network on both: timedatectl set-ntp true",
+                id="fieldoffice.E015",
+            )
+        ]
+    if newest:
+        query = (
+            "select extract(epoch from received_at)::float8 from front_desk_entry order by seq desc limit 1"
+        )
+        newest = (connection.execute(query).fetchone() or [0.0])[0]
+    if newest and newest - there > BEHIND:
+        return [
+            Warning(
+                f"The clock stands {(newest - there) / 60:,.0f} min before the last entry this office took in.",
+                "Look whether date and time are right: calling hours and deadlines go by them. "
+                "timedatectl set-ntp true",
+                id="fieldoffice.W002",
+            )
+        ]
+    return []
 
 
 @register(Tags.staticfiles)

@@ -43,6 +43,10 @@ def choose(args, var: Path, say: Callable[[str], None]) -> Https:
     if args.domain:
         return _obtained(args, var, say)
     host = args.host or "127.0.0.1"
+    if args.behind_proxy and not os.environ.get("FIELDOFFICE_HOSTS"):
+        raise Trouble(
+            "Behind a proxy the office must know its name: FIELDOFFICE_HOSTS=office.example.org before the command."
+        )
     if host not in LOOPBACK and not args.behind_proxy:
         raise Trouble(
             f"On {host} others reach this office, and phones take it in only over HTTPS. Say --lan for the "
@@ -66,9 +70,14 @@ def _given(args) -> Https:
     wrong = certificates.fits(pair)
     if wrong:
         raise Trouble(wrong)
-    return Https(
-        args.host or "0.0.0.0", sorted(certificates.named(pair.certificate)), pair, None, _changes(pair)
-    )
+    named = sorted(certificates.named(pair.certificate))
+    names = [name for name in named if not name.startswith("*")]
+    if not names and not os.environ.get("FIELDOFFICE_HOSTS"):
+        raise Trouble(
+            f"The certificate is for {', '.join(named) or 'no name'}: say which name people use, "
+            "FIELDOFFICE_HOSTS=office.example.org before the command."
+        )
+    return Https(args.host or "0.0.0.0", names, pair, None, _changes(pair))
 
 
 def _obtained(args, var: Path, say: Callable[[str], None]) -> Https:

@@ -64,6 +64,8 @@ def address(args, reached: https.Https) -> str:
     if not reached.pair:
         return f"http://{'127.0.0.1' if reached.host in ('0.0.0.0', '') else reached.host}:{args.port}/"
     named = [n for n in reached.names if n not in ("localhost",)]
+    if not named:  # a certificate for a whole domain
+        named = [n.strip() for n in os.environ.get("FIELDOFFICE_HOSTS", "").split(",") if n.strip()]
     host = args.domain or (next((n for n in named if n[0].isdigit()), named[0]) if named else reached.host)
     return f"https://{host}{'' if args.port == 443 else f':{args.port}'}/"
 

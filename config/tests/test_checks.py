@@ -1,5 +1,7 @@
 """Wrong configuration speaks before the office opens: a number, what is wrong, what to do."""
 
+import time
+
 import pytest
 from django.test import override_settings
 
@@ -44,9 +46,23 @@ def test_every_host_allowed():
         assert numbers(checks.closed_to_the_public_while_debugging()) == ["fieldoffice.E005"]
 
 
-def test_a_public_name_without_https():
+def test_a_public_name_without_https(monkeypatch):
+    monkeypatch.setenv("FIELDOFFICE_PORT", "8000")
     with override_settings(ALLOWED_HOSTS=["office.example.org"], HTTPS=False):
         assert numbers(checks.https_is_known()) == ["fieldoffice.W001"]
+
+
+@pytest.mark.parametrize(
+    "host", ["https://office.example.org", "office.example.org:8000", "office example.org", "a/b", "'a'"]
+)
+def test_a_host_that_is_no_name(settings, host):
+    settings.HOSTS = [host]
+    assert numbers(checks.hosts_are_names()) == ["fieldoffice.E006"]
+
+
+def test_hosts_that_are_names(settings):
+    settings.HOSTS = ["office.example.org", ".example.org", "192.168.7.20", "[fe80::1]", "staging-7"]
+    assert checks.hosts_are_names() == []
 
 
 def test_static_files_that_were_lost(settings, tmp_path):
@@ -86,6 +102,37 @@ def test_a_server_too_old_or_bare():
     found = [*checks._version(OldServer()), *checks._encoding(OldServer()), *checks._extensions(OldServer())]
     assert numbers(found) == ["fieldoffice.E011", "fieldoffice.E013", "fieldoffice.E012"]
     assert "pg_trgm" in found[2].msg
+
+
+class Clock:
+    """Stands for a database whose clock is so many seconds off, with a last entry `newest` seconds ago."""
+
+    def __init__(self, off=0.0, newest=None):
+        self.off, self.newest = off, newest
+
+    def execute(self, query):
+        now = time.time() + self.off
+        known = self.newest is not None
+        self.answer = (now, known or None) if "to_regclass" in query else (now - self.newest,)
+        return self
+
+    def fetchone(self):
+        return self.answer
+
+
+@pytest.mark.parametrize("off", [-3600, 3600])
+def test_clocks_that_differ(off):
+    assert numbers(checks._clock(Clock(off))) == ["fieldoffice.E015"]
+
+
+def test_a_clock_that_went_back_is_a_doubt_and_does_not_keep_the_office_closed():
+    (found,) = checks._clock(Clock(newest=-7200))
+    assert found.id == "fieldoffice.W002" and not found.is_serious() and "120 min" in found.msg
+
+
+@pytest.mark.parametrize("clock", [Clock(), Clock(newest=60), Clock(off=5, newest=0)])
+def test_a_clock_that_is_right(clock):
+    assert checks._clock(clock) == []
 
 
 def test_a_url_of_another_database_is_said_in_one_line(tmp_path):

@@ -193,6 +193,15 @@ def test_what_cannot_be_is_refused_with_what_to_write_instead(office_maker, argu
         office_maker().start(*arguments)
 
 
+def test_behind_a_proxy_it_wants_to_know_its_name(office_maker):
+    with pytest.raises(RuntimeError, match="FIELDOFFICE_HOSTS"):
+        office_maker().start("--behind-proxy")
+
+
+def test_it_says_that_it_is_well(lan):
+    assert status(lan, "/health") == 200
+
+
 def test_secrets_in_var_are_for_their_owner_only(lan):
     secret = [lan.var / "secret_key", *Path(lan.var / "ca").glob("*.key")]
     assert all(os.stat(path).st_mode & 0o077 == 0 for path in secret)
