@@ -32,8 +32,7 @@ def run(args) -> int:
     from roll.reading.problems import Unreadable
 
     if not args.file.is_file():
-        print(f"There is no file {args.file}.", file=sys.stderr)
-        return 1
+        return _refused(args, f"There is no file {args.file}.")
     progress = telling.Line("read", args.file.stat().st_size)
     try:
         sha256, size = keeping.keep_file(args.file)
@@ -43,8 +42,7 @@ def run(args) -> int:
             else choosing.choose(keeping.path_of(sha256), args.file.name, args.role, args.state)
         )
     except (Unreadable, keeping.TooLarge) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _refused(args, str(error))
     wipe_on = args.wipe_date or clock.now().date() + timedelta(days=90)
     load = steps.offer(sha256, size, args.file.name, layout, args.source, args.permitted_use, wipe_on)
     if args.state:
@@ -59,6 +57,7 @@ def run(args) -> int:
     print("\n".join(telling.lines(load)), file=sys.stderr if args.json else sys.stdout)
     if not (args.yes or args.even_so) and not _asked():
         print("Not accepted. It waits under Roll, Loads; the roll is as it was.", file=sys.stderr)
+        _tell_json(args, load)
         return 1
     try:
         load = steps.accept(load, even_so=args.even_so)
@@ -74,6 +73,14 @@ def run(args) -> int:
 
 def _asked() -> bool:
     return sys.stdin.isatty() and input("Accept? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def _refused(args, why: str) -> int:
+    """For a file that never became a load."""
+    print(why, file=sys.stderr)
+    if args.json:
+        print(json.dumps({"load": None, "state": "refused", "error": why}))
+    return 1
 
 
 def _tell_json(args, load) -> None:
