@@ -1,6 +1,6 @@
 """How the web processes run; read by gunicorn, which `serve` starts.
 
-gthread lost no request in twelve reloads under load: docs/decisions/web-server.md.
+gthread lost no request in twelve reloads under load; other servers cut connections that were idle.
 """
 
 import os

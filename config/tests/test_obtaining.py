@@ -1,6 +1,6 @@
 """Certificates from a public authority, with a certbot that only pretends.
 
-The real one was tried by hand against `pebble`, an authority for tests: docs/decisions/certificates.md.
+The real one was tried by hand against `pebble`, an authority for tests.
 """
 
 import shlex
