@@ -4,14 +4,16 @@ import fcntl
 import os
 import shutil
 import subprocess
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 from lib.postgres import tuning
 from lib.postgres.account import Trouble, let_through, server_account
 from lib.postgres.places import DATABASE, ROLE, Places, program
-from lib.postgres.trouble import explain
+from lib.postgres.trouble import UNFINISHED, explain
 
+LEFTOVER_SECONDS = 15
 START_SECONDS = 120  # recovery after a power cut may replay some gigabytes
 
 
@@ -47,12 +49,25 @@ def start(var: Path, *, keep: bool = True) -> bool:
             _clear_stale_pid(places)
             conf = tuning.as_file(tuning.settings(places.log, places.socket, keep=keep), places.own_settings)
             _write(places.data / "fieldoffice.conf", conf, account)
-            _run(places, account, "pg_ctl", "-D", places.data, "-w", "-t", START_SECONDS, "-s",
-                 "-l", places.log / "start.log", "start")  # fmt: skip
+            _launch(places, account)
             _ready_database(places)
             return True
     except OSError as error:
         raise Trouble(explain(str(error), places)) from error
+
+
+def _launch(places: Places, account) -> None:
+    """After a kill the last server's processes take a moment to end; until then a new one is refused."""
+    deadline = time.monotonic() + LEFTOVER_SECONDS
+    while True:
+        try:
+            _run(places, account, "pg_ctl", "-D", places.data, "-w", "-t", START_SECONDS, "-s",
+                 "-l", places.log / "start.log", "start")  # fmt: skip
+            return
+        except Trouble as trouble:
+            if UNFINISHED not in str(trouble) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.2)
 
 
 def stop(var: Path) -> None:

@@ -2,6 +2,7 @@
 
 from lib.postgres.places import Places
 
+UNFINISHED = "The last stop is not finished."
 SAID = (  # (part of what PostgreSQL or the system says, what to do about it)
     ("No space left on device", "The disk is full. Make room ({var} is on it) and start again."),
     ("could not create shared memory", "There is too little memory for PostgreSQL. Close other programs."),
@@ -9,7 +10,7 @@ SAID = (  # (part of what PostgreSQL or the system says, what to do about it)
     ("Permission denied", "A folder cannot be used. Make {var} belong to the user who starts fieldoffice."),
     ("Read-only file system", "{var} is on a disk that cannot be written. Choose another folder with --var."),
     ("has group or world access", "{home} was opened to other users. Close it: chmod -R go-rwx {home}"),
-    ("another server might be running", "The last stop is not finished. Wait a moment and start again."),
+    ("another server might be running", UNFINISHED + " Wait a moment and start again."),
     ("lock file", "Another PostgreSQL uses {home}. Stop it, or choose another folder with --var."),
     ("invalid value for parameter", "A line in {own} is wrong. Correct or remove it."),
     ("unrecognized configuration parameter", "A line in {own} is wrong. Correct or remove it."),
