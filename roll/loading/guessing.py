@@ -31,7 +31,8 @@ LOOKS: dict[str, Callable[[str], bool]] = {
 
 def columns(role: str, header: list[str], rows: list[list[str]]) -> dict[str, str]:
     """Our field -> column, the surest first, each column once. An id is guessed too: all different, with digits."""
-    values = {name: [row[i] for row in rows if len(row) > i] for i, name in enumerate(header)}
+    whole = [row for row in rows if len(row) == len(header)]  # a broken line must not spoil the guess
+    values = {name: [row[i] for row in whole] for i, name in enumerate(header)}
     scores = []
     for order, (field, spec) in enumerate(FIELDS[role].items()):
         wanted = {plain(field), plain(spec.label), *spec.also}

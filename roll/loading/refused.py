@@ -4,11 +4,14 @@ import csv
 import io
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from roll import layout as layouts
 from roll.loading import keeping
 from roll.models import Load
 from roll.reading import look
 from roll.reading.text import blocks_of_lines, to_utf8
+from roll.told import said
 
 
 def as_csv(load: Load) -> Iterator[str]:
@@ -17,17 +20,23 @@ def as_csv(load: Load) -> Iterator[str]:
     Begins with the load's source and permitted use, as every export does.
     """
     reasons = dict(load.refused_lines.order_by("line").values_list("line", "reason"))
-    yield _row(
-        ["# source", load.source, "permitted use", load.permitted_use, "wipe by", str(load.wipe_on or "")]
-    )
-    yield _row(["line", "reason", "text"])
+    terms = [
+        _("source"),
+        load.source,
+        _("permitted use"),
+        load.permitted_use,
+        _("wipe by"),
+        str(load.wipe_on or ""),
+    ]
+    yield _row([f"# {terms[0]}", *terms[1:]])
+    yield _row([_("line"), _("reason"), _("text")])
     texts = _texts(load, set(reasons)) if keeping.path_of(load.sha256).exists() else iter(())
     told = set()
     for line, text in texts:
         told.add(line)
-        yield _row([str(line), reasons[line], text])
+        yield _row([str(line), said(reasons[line]), text])
     for line in reasons.keys() - told:
-        yield _row([str(line), reasons[line], ""])
+        yield _row([str(line), said(reasons[line]), ""])
 
 
 def _row(cells: list[str]) -> str:
@@ -44,7 +53,7 @@ def _texts(load: Load, wanted: set[int]) -> Iterator[tuple[int, str]]:
     )
     number = 0
     for member in sight.members:
-        for block, end, _ in blocks_of_lines(member.open()):
+        for block, end, _last in blocks_of_lines(member.open()):
             for line in block.split(end):
                 number += 1
                 if number in wanted:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from crew import audience, audit_log
 from lib import clock
-from roll import reads
+from roll import reads, told
 from roll.loading import choosing, keeping, refused, report, steps
 from roll.models import Load
 from roll.reading.problems import Unreadable
@@ -49,7 +49,7 @@ class FileForm(forms.Form):
     )
     wipe_on = forms.DateField(
         label=gettext_lazy("Wipe by"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("The kept file is deleted then."),
     )
 
@@ -86,7 +86,7 @@ def _take(request: HttpRequest, form: FileForm) -> HttpResponse | None:
     try:
         sha256, size = keeping.keep(data["file"].chunks(1 << 20))
     except keeping.TooLarge as error:
-        form.add_error("file", str(error))
+        form.add_error("file", told.said(str(error)))
         return None
     name = data["file"].name
     about = {key: data[key] for key in ("source", "permitted_use", "wipe_on")}
@@ -94,11 +94,11 @@ def _take(request: HttpRequest, form: FileForm) -> HttpResponse | None:
         layout = choosing.choose(keeping.path_of(sha256), name, data["role"], data["state"])
     except Unreadable as error:
         if not choosing.has_columns(keeping.path_of(sha256), name):
-            form.add_error("file", str(error))
+            form.add_error("file", told.said(str(error)))
             return None
         request.session["mapping"] = {
-            "sha256": sha256, "size": size, "name": name, "role": data["role"] or "voters", "state": data["state"],
-            "error": str(error), **about, "wipe_on": data["wipe_on"].isoformat(),
+            "sha256": sha256, "size": size, "name": name, "role": data["role"] or "voters", "asked": data["role"],
+            "state": data["state"], "error": str(error), **about, "wipe_on": data["wipe_on"].isoformat(),
         }  # fmt: skip
         return redirect("file_mapping", sha256)
     load = steps.offer(sha256, size, name, layout, by=request.person, **about)
@@ -134,18 +134,18 @@ def seen(request: HttpRequest, load: Load) -> bool:
 
 def context_of(load: Load) -> dict:
     """What the report's page shows: figures, warnings and refused lines with where they stand."""
-    told = load.report
+    figures = load.report
     return {
         "load": load,
         "title": load.layout_body.get("title", load.layout),
-        "changes": told.get("changes", {}),
-        "by_kind": (told.get("changes", {}).get("changes") or {}).items(),
+        "changes": figures.get("changes", {}),
+        "by_kind": (figures.get("changes", {}).get("changes") or {}).items(),
         "warnings": [
-            {**w, "where": "; ".join(report.where(load, line) for line in w["lines"])}
-            for w in told.get("warnings", [])
+            {**w, "where": "; ".join(told.said(report.where(load, line)) for line in w["lines"])}
+            for w in figures.get("warnings", [])
         ],
         "refused": [
-            {"where": report.where(load, row.line), "reason": row.reason}
+            {"where": told.said(report.where(load, row.line)), "reason": row.reason}
             for row in load.refused_lines.order_by("line")[:20]
         ],
         "later": steps.later_loads(load) if load.state == "accepted" else [],
@@ -165,7 +165,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """GET the progress line alone; once the file is read, the page is asked to show the report."""
     found = found_or_404(request, pk)
     response = render(request, "roll/load.html#progress", {"load": found})
-    if found.state != "reading":
+    if found.state not in ("reading", "accepting"):
         response["HX-Refresh"] = "true"
     return response
 

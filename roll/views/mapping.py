@@ -11,19 +11,21 @@ from django.views.decorators.http import require_http_methods
 from crew import audience
 from lib import clock
 from roll import layout as layouts
+from roll import words
 from roll.fields import FIELDS
 from roll.loading import choosing, guessing, keeping, steps
 from roll.models import SavedLayout
 from roll.reading import look
 from roll.views.loads import ROLES, send_to_be_read
 
-PREVIEW = 5
+PREVIEW, SAMPLES = 5, 3
 
 
 @audience.staff("data_director")
 @require_http_methods(["GET", "HEAD", "POST"])
 def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
-    """GET shows columns, guesses and first values; POST `field-<name>` = column, `name`, saves and reads."""
+    """GET shows columns, guesses and first values; POST `field-<name>` = column shows what stands there, `again`
+    guesses anew for another `role`, `save` saves all as the layout `name` and reads the file."""
     about = request.session.get("mapping")
     if not about or about["sha256"] != sha256 or not keeping.path_of(sha256).exists():
         raise Http404
@@ -31,27 +33,38 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
     sight = look.at(keeping.path_of(sha256), (), about["name"])
     header, rows = sight.rows[0], sight.rows[1:]
     guessed = guessing.columns(role, header, rows)
-    error = about["error"] if request.method != "POST" else ""
+    error = about["error"] if request.method != "POST" and about["asked"] else ""
     chosen = guessed
-    if request.method == "POST" and "save" in request.POST:
+    if request.method == "POST" and "again" not in request.POST:
         chosen = {f: c for f in FIELDS[role] if (c := request.POST.get(f"field-{f}", "")) in header and c}
+    if request.method == "POST" and "save" in request.POST:
         layout, error = _layout(request, about, role, chosen, sight.delimiter)
         if layout:
             return _read(request, about, layout)
     fields = [
-        {"name": name, "label": spec.label, "required": spec.required, "column": chosen.get(name, "")}
+        {
+            "name": name, "label": spec.label, "required": spec.required, "column": chosen.get(name, ""),
+            "samples": _samples(chosen.get(name), header, rows),
+        }
         for name, spec in FIELDS[role].items()
         if name != "history"
-    ]
+    ]  # fmt: skip
     context = {
         "about": about, "role": role, "roles": ROLES[1:], "header": header, "rows": list(rows[:PREVIEW]),
         "fields": fields, "error": error, "name": request.POST.get("name", ""),
         "state": request.POST.get("state", about["state"]),
         "county": request.POST.get("county", ""),
     }  # fmt: skip
-    return render(
-        request, "roll/mapping.html", context, status=409 if error and request.method == "POST" else 200
-    )
+    page = "roll/mapping.html#columns" if request.htmx else "roll/mapping.html"
+    return render(request, page, context, status=409 if error and request.method == "POST" else 200)
+
+
+def _samples(column: str | None, header: list[str], rows: list[list[str]]) -> list[str]:
+    """The first values of a column that say something."""
+    if column is None:
+        return []
+    at = header.index(column)
+    return [row[at].strip() for row in rows if len(row) > at and row[at].strip()][:SAMPLES]
 
 
 def _layout(request, about, role, chosen, delimiter) -> tuple[layouts.Layout | None, str]:
@@ -63,7 +76,7 @@ def _layout(request, about, role, chosen, delimiter) -> tuple[layouts.Layout | N
     if county and not {"county", "county_code"} & set(fields):
         fields["county"] = {"value": county}
     if missing:
-        return None, _("Say which column is the %(field)s.") % {"field": missing[0]}
+        return None, _("Say which column is the %(field)s.") % {"field": words.FIELD[missing[0]]}
     if not name:
         return None, _("Give the layout a name; the next file like this one will be read by it.")
     if name in layouts.builtin():
