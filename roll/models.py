@@ -36,6 +36,7 @@ class Load(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
+    acceptance = models.JSONField(null=True)  # {by, even_so}: asked for, until all that follows is done
     taken_back_at = models.DateTimeField(null=True)
     wiped_at = models.DateTimeField(null=True)  # the kept file and previous images are gone
     bytes_n = models.BigIntegerField(default=0)

@@ -4,7 +4,7 @@ from django.db import connections
 from procrastinate.contrib.django import app
 
 from lib import clock
-from roll.loading import steps, wiping
+from roll.loading import acceptance, steps, wiping
 from roll.models import Load
 
 
@@ -38,12 +38,19 @@ def read_load(load_id: int) -> None:
             progress.close()
 
 
-@app.task(name="roll.follow_load")
-def follow_load(load_id: int) -> None:
-    """What follows an acceptance, also one that was interrupted: strikes, redaction."""
-    load = Load.objects.get(pk=load_id)
-    if load.state == "accepted":
-        steps.after(load)
+@app.task(name="roll.accept_load", queueing_lock="accept_load")
+def accept_load(load_id: int) -> None:
+    """Accepts every load that somebody asked to accept, and does what follows where that was interrupted."""
+    for load in Load.objects.filter(acceptance__isnull=False).order_by("pk"):
+        acceptance.finish(load)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="roll.take_up", queueing_lock="take_up")
+def take_up(timestamp: int) -> None:
+    """What a jobs process left half done when it was killed. Reading and accepting take the roll's lock in turn."""
+    read_load(0)
+    accept_load(0)
 
 
 @app.periodic(cron="17 5 * * *")

@@ -17,7 +17,7 @@ def run(args) -> int:
     parent.follow()
     try:
         with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(listen_notify=True, shutdown_graceful_timeout=20)
+            app.run_worker(listen_notify=True, shutdown_graceful_timeout=20, delete_jobs="successful")
     except Exception as error:  # the database went away, nearly always: serve starts this again
         print(f"Background jobs stopped: {' '.join(str(error).split())}", file=sys.stderr)
         return 1

@@ -13,11 +13,20 @@ from roll.loading.roles import ROLES
 from roll.models import Load
 from roll.reading.problems import Unreadable
 
+ALONE = "select pg_try_advisory_xact_lock(hashtext('roll read'), %s::int)"
 LOCK = "select pg_advisory_xact_lock(hashtext('roll load'))"
 
 
 class NotNow(Exception):
     """A step that the load's state does not allow; the text says why and what to do."""
+
+
+class Alarmed(NotNow):
+    """Alarms ask a person first. `report` has them; those of a load compared again are news to everybody."""
+
+    def __init__(self, report: dict):
+        super().__init__(" ".join(report["alarms"]))
+        self.report = report
 
 
 def offer(
@@ -51,6 +60,8 @@ def read(load: Load, tell: Callable[[int], None] = lambda lines: None) -> Load:
     """Reads and checks the file; the load is then `staged` with its report, or `failed` with the reason."""
     try:
         with transaction.atomic():
+            if not tables.one(ALONE, [load.pk]):
+                return load  # another process is at it
             tables.tune()
             _stage(load, tell)
     except Unreadable as error:
@@ -86,13 +97,26 @@ def accept(load: Load, by=None, even_so: bool = False) -> Load:
 
     Raises NotNow when it is not staged, or has alarms and `even_so` is not set. Accepted twice, it stays as it is.
     """
+    try:
+        load = _accept(load, by, even_so)
+    except Alarmed as alarmed:  # what was compared again went back with the transaction; its news must not
+        seen = Load.objects.only("report").get(pk=load.pk).report.get("as_of")
+        Load.objects.filter(pk=load.pk).update(report=alarmed.report | {"as_of": seen})
+        raise
+    tables.drop(load)
+    load.refresh_from_db()
+    after(load)
+    return load
+
+
+def _accept(load: Load, by, even_so: bool) -> Load:
     with transaction.atomic():
         tables.rows(LOCK)
         tables.tune()
         load = Load.objects.select_for_update().get(pk=load.pk)
         if load.state == "accepted":
             return load
-        if load.state != "staged":
+        if load.state not in ("staged", "accepting"):
             raise NotNow(f"This load is {load.state.replace('_', ' ')}; only a staged one can be accepted.")
         if not tables.exists(tables.ready(load)):
             _stage(load)
@@ -100,7 +124,7 @@ def accept(load: Load, by=None, even_so: bool = False) -> Load:
             load.report["changes"] = ROLES[load.role].compare(load)
             load.report["alarms"] = report.alarms(load)
         if load.report["alarms"] and not even_so:
-            raise NotNow(" ".join(load.report["alarms"]))
+            raise Alarmed(load.report)
         load.save()
         keeping.make_durable(load.sha256)
         payload = {
@@ -118,9 +142,6 @@ def accept(load: Load, by=None, even_so: bool = False) -> Load:
             "counts": report.counts(load),
         }
         door.enter("load", payload, by=by)
-    tables.drop(load)
-    load.refresh_from_db()
-    after(load)
     return load
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def quick(settings, monkeypatch):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(tasks.read_load, "defer", lambda **kwargs: None)
+    monkeypatch.setattr(tasks.accept_load, "defer", lambda **kwargs: tasks.accept_load(**kwargs))
 
 
 @pytest.fixture

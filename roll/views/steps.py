@@ -1,15 +1,19 @@
 """Accepting, refusing and taking back a load."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from procrastinate.exceptions import AlreadyEnqueued
 
 from crew import audience
 from lib import door
+from roll import tasks, told
+from roll.loading import acceptance as accepting
 from roll.loading import steps
 from roll.models import Load
 from roll.views.loads import context_of, found_or_404
@@ -22,9 +26,13 @@ DIRECTORS = audience.staff("data_director")
 def acceptance(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /roll/loads/<id>/acceptance/ (`even_so` after an alarm)."""
     even_so = bool(request.POST.get("even_so"))
-    return _step(
-        request, pk, lambda load: steps.accept(load, by=request.person, even_so=even_so), _("Accepted.")
-    )
+
+    def step(load: Load) -> None:
+        if accepting.ask(load, by=request.person, even_so=even_so):
+            with suppress(AlreadyEnqueued):  # the job that waits takes every load that is there
+                tasks.accept_load.defer(load_id=load.pk)
+
+    return _step(request, pk, step)
 
 
 @DIRECTORS
@@ -42,14 +50,19 @@ def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, lambda load: steps.take_back(load, by=request.person), done)
 
 
-def _step(request: HttpRequest, pk: int, step: Callable, done: str) -> HttpResponse:
+def _step(request: HttpRequest, pk: int, step: Callable, done: str = "") -> HttpResponse:
     load = found_or_404(request, pk)
     try:
         _only_own_counties(request, load)
         step(load)
+    except steps.Alarmed:
+        error = _("Look into the warning first; then accept it even so, or refuse it.")
+        return render(request, "roll/load.html", {**context_of(load), "error": error}, status=409)
     except (steps.NotNow, door.Refused) as error:
-        return render(request, "roll/load.html", {**context_of(load), "error": str(error)}, status=409)
-    messages.success(request, done)
+        said = told.said(str(error))
+        return render(request, "roll/load.html", {**context_of(load), "error": said}, status=409)
+    if done:
+        messages.success(request, done)
     return redirect("load", pk)
 
 
