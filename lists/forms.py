@@ -68,7 +68,7 @@ class RulesForm(forms.Form):
         if self.errors:
             return said
         for end in ("hours_from", "hours_to"):
-            if not EARLIEST <= said[end] <= LATEST:
+            if not EARLIEST <= said[end] <= LATEST and said[end] != self.initial.get(end):
                 self.add_error(end, _("Homes may be called from 8:00 to 21:00 only."))
                 return said
         rests = {code: said[f"rest_{code}"] for code in RESTING}

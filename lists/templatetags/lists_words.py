@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from lists.question.fields import LANGUAGES
 from lists.reads import Standing
 
 register = template.Library()
@@ -17,6 +18,11 @@ STATES = {
 @register.filter
 def said(state: str) -> str:
     return STATES[state]
+
+
+@register.filter
+def language(code: str) -> str:
+    return LANGUAGES.get(code, code)
 
 
 @register.filter

@@ -10,9 +10,11 @@ from crew import audience
 from lib import door
 from lists import reads
 from lists.forms import RulesForm
+from lists.rules import Rules
 from lists.views import scripts, sheets
 
 TAPPERS = audience.staff("data_director", "field_director", "captain", "boiler_room")
+RULES = tuple(Rules.__dataclass_fields__)
 RULERS = audience.staff("data_director", "field_director", "captain")
 
 
@@ -49,7 +51,7 @@ def sheet_changes(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet_rules(request: HttpRequest, pk: int) -> HttpResponse:
     """POST the rules of the form, and `script` (a version's id)."""
     found = _own(request, pk)
-    form = RulesForm(request.POST)
+    form = RulesForm(request.POST, initial={name: getattr(found, name) for name in RULES})
     if not form.is_valid():
         wrong = next(iter(form.errors.values()))[0]
         messages.error(request, _("Not changed: %(why)s") % {"why": wrong})

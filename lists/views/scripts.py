@@ -1,23 +1,25 @@
 """Scripts: the list, the form, the preview."""
 
+import json
+
 from django.contrib import messages
 from django.db.models import Max, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crew import audience
 from lib import door
 from lists import places
 from lists.models import Script, ScriptVersion
-from lists.scripts import checking, form, walking
+from lists.scripts import DEFAULT, checking, form, walking
 
 WRITERS = audience.staff("data_director", "field_director", "captain")
 ENDS = {  # how an answer may end the call, besides "contacted"
     "already_voted": gettext_lazy("already voted"),
-    "refused": gettext_lazy("refused"),
+    "refused": pgettext_lazy("of a call", "refused"),
     "language_barrier": gettext_lazy("language barrier"),
     "do_not_call": gettext_lazy("do not call"),
 }
@@ -49,12 +51,14 @@ def scripts(request: HttpRequest) -> HttpResponse:
 @WRITERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def script(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """GET shows the newest version in the form; POST saves the next, or (`act`) changes the form's shape."""
+    """GET shows the newest version in the form (of a new script: `?own`, the one that comes along, or an empty one);
+    POST saves the next, or (`act`) changes the form's shape."""
     known = get_object_or_404(seen(request.scope), pk=pk) if pk else None
     mine = known is None or request.scope.sees(known.area_id)
     if request.method != "POST":
         newest = known.versions.order_by("-number").first() if known else None
-        return _show(request, known, mine, newest.body if newest else form.EMPTY, newest)
+        fresh = json.loads(DEFAULT.read_text("utf-8")) if "own" in request.GET else form.EMPTY
+        return _show(request, known, mine, newest.body if newest else fresh, newest)
     if not mine:
         raise Http404
     body = form.posted(request.POST)
@@ -89,12 +93,13 @@ def _save(request: HttpRequest, known: Script | None, area, body: dict) -> dict:
 
 def _show(request, known, mine, body, version, found=None, more=None) -> HttpResponse:
     posted = request.method == "POST"
+    own = _("Get out the vote") if "own" in request.GET else ""
     area = request.POST.get("area", "") if posted else str(known.area_id if known else "")
     context = {
         "script": known,
         "version": version,
         "mine": mine,
-        "name": request.POST.get("name", "") if posted else (known.name if known else ""),
+        "name": request.POST.get("name", "") if posted else (known.name if known else own),
         "area_id": area,
         "areas": places.choices(request.scope),
         "everywhere": request.scope.everywhere,

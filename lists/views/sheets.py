@@ -10,10 +10,11 @@ from crew import audience
 from crew.models import Team
 from lib import door
 from lists import cutting, places, reads
-from lists.forms import RulesForm, SheetForm
+from lists.forms import REST_LABELS, RulesForm, SheetForm
 from lists.models import ScriptVersion, Sheet
 from lists.question import WrongQuestion, sentence
-from lists.rules import Rules
+from lists.results import BY_CODE
+from lists.rules import RESTING, Rules
 from lists.views import scripts, universes
 
 DIRECTORS = audience.staff("data_director", "field_director")
@@ -61,6 +62,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     context = row | {
         "said": sentence(found.universe.question) if found.universe else "",
         "form": RulesForm(initial=rules),
+        "rests": [(REST_LABELS[code], found.rests.get(code, BY_CODE[code].rest_minutes)) for code in RESTING],
         "others": [one for one in others if request.scope.sees(one.area_id)],
         "teams": [(team, team.pk in on_it) for team in teams_of(request.scope)],
         "versions": scripts.latest(request.scope),
