@@ -1,6 +1,6 @@
 """Which voters are rung together, against the definition."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lists.freezing.linking import MOST_VOTERS, linked
@@ -8,6 +8,7 @@ from lists.freezing.linking import MOST_VOTERS, linked
 LINKS = st.lists(st.tuples(st.integers(0, 39), st.integers(0, 25).map(str)), max_size=90, unique=True)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINKS)
 def test_a_target_is_all_who_are_linked_and_nobody_else(links):
     targets, aside = linked(40, links)
