@@ -25,7 +25,7 @@ STATE = """
     select id, 'state', 'State of ' || id, %s, array[id], ''
       from nextval(pg_get_serial_sequence('crew_area', 'id')) id
 """
-SIZES = ((360, 740, "light"), (1280, 800, "dark"))
+SIZES = ((360, 740, "light", "en-US"), (1280, 800, "dark", "en-US"), (360, 740, "dark", "es-US"))
 
 
 def no_fault(page, axe, name):
@@ -33,9 +33,9 @@ def no_fault(page, axe, name):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} scrolls sideways"
 
 
-@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
-def test_every_page_is_accessible(at_work, axe, width, height, scheme):
-    page = at_work(viewport={"width": width, "height": height}, color_scheme=scheme)
+@pytest.mark.parametrize(("width", "height", "scheme", "locale"), SIZES)
+def test_every_page_is_accessible(at_work, axe, width, height, scheme, locale):
+    page = at_work(viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale)
     complaints = []
     page.on("console", lambda m: complaints.append(m.text) if "Content Security" in m.text else None)
     for address in PAGES:
