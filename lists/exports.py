@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,15 +50,13 @@ def lines(head: list[str], rows: Iterable[tuple]) -> Iterator[str]:
 
 
 def terms() -> Iterator[tuple[str, ...]]:
-    """Where the data comes from, what it may be used for, when it is to be wiped: a line each."""
+    """Where the data comes from, what it may be used for, when the first of it is to be wiped: a line for each source."""
     at = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M %Z")
     yield _("Exported"), at, settings.CAMPAIGN
-    known = set()
-    for load in Load.objects.filter(state="accepted").order_by("-accepted_at")[:50]:
-        term = (load.source or load.file_name, load.permitted_use, str(load.wipe_on or ""))
-        if term not in known:
-            known.add(term)
-            yield _("Source"), term[0], _("Permitted use"), term[1], _("Wipe on"), term[2]
+    loads = Load.objects.filter(state="accepted").order_by().values("source", "permitted_use")
+    for load in loads.annotate(first=Min("wipe_on"), file=Min("file_name")).order_by("file"):
+        source, wipe_on = load["source"] or load["file"], str(load["first"] or "")
+        yield _("Source"), source, _("Permitted use"), load["permitted_use"], _("Wipe on"), wipe_on
 
 
 def voters(question: dict, precincts: list[int] | None) -> Iterator[str]:

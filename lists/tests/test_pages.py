@@ -1,11 +1,16 @@
 """The pages: they work, for the right people, with the right voters."""
 
+from datetime import date, time, timedelta
+
 import pytest
 
 from crew.models import AuditNote
+from lib import clock
 from lists.models import ScriptVersion, Sheet, Universe
+from lists.rules import Rules
 from lists.tests.county import County
 from lists.tests.staff import member, sign_in
+from roll.models import Load
 
 SUPPORTERS = {
     "0-field": "support", "0-group": "0", "0-from": "1", "0-to": "2",
@@ -121,6 +126,45 @@ def test_exports_are_noted_harmless_and_carry_their_terms(county, dana):
     text = b"".join(dana.post(f"/lists/universes/{sheet.universe_id}/voters/").streaming_content).decode()
     assert "'+1919555" in text
     assert set(AuditNote.objects.values_list("what", flat=True)) == {"exported results", "exported universe"}
+
+
+def test_every_source_of_the_roll_is_named_on_an_export(county, dana):
+    """However many files came after it: a who-voted file comes every day."""
+    county.voter(county.number())
+    for n in range(60):
+        Load.objects.create(
+            role="voted" if n else "voters",
+            state="taken_back" if n == 59 else "accepted",
+            source="Nobody" if n == 59 else "The clerk" if n else "State board",
+            permitted_use="Elections only", wipe_on=date(2026, 12, 1) + timedelta(n), made_at=clock.now(),
+        )  # fmt: skip
+    text = b"".join(dana.post(f"/lists/universes/{county.universe().pk}/voters/").streaming_content).decode()
+    assert "Source,State board,Permitted use,Elections only,Wipe on,2026-12-01" in text
+    assert "Source,The clerk,Permitted use,Elections only,Wipe on,2026-12-02" in text
+    assert text.count("Source,") == 2
+
+
+def test_the_script_that_comes_along_may_be_the_beginning(county, dana):
+    page = dana.get("/lists/scripts/new/?own").content.decode()
+    assert "Can we count on you to vote?" in page and 'value="Get out the vote"' in page
+    assert "Can we count" not in dana.get("/lists/scripts/new/").content.decode()
+
+
+def test_rules_are_changed_and_hours_never_widened(county, client):
+    """A sheet with hours of its own (an exercise, a law that allows less) keeps them while its rests change."""
+    county.voter(county.number())
+    sheet = county.cut(area=county.county, rules=Rules(hours_from=time(0), hours_to=time(23, 59)))
+    carla = sign_in(client, member("Carla", "captain", county.county))
+    form = {
+        "priority": 2, "pass_number": 1, "hours_from": "00:00", "hours_to": "23:59", "attempts_a_day": 1,
+        "attempts_in_all": 4, "rest_not_home": 600, "rest_busy": 30, "rest_left_message": 1440,
+        "rest_call_back": 60, "rest_inaccessible": 1440, "rest_skipped": 60,
+    }  # fmt: skip
+    sheet = carla.post(f"/lists/sheets/{sheet.pk}/rules/", form) and Sheet.objects.get()
+    assert (sheet.priority, sheet.attempts_a_day, sheet.rests) == (2, 1, {"not_home": 600})
+    assert "No answer: 10 h" in carla.get(f"/lists/sheets/{sheet.pk}/").content.decode()
+    wider = carla.post(f"/lists/sheets/{sheet.pk}/rules/", form | {"hours_from": "05:00"}, follow=True)
+    assert b"8:00 to 21:00" in wider.content and Sheet.objects.get().hours_from == time(0)
 
 
 def test_a_script_is_written_checked_and_previewed(county, client):

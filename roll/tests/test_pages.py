@@ -1,6 +1,7 @@
 """The pages: who gets in, what they show, what they note, what they never show."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -167,6 +168,33 @@ def test_mapping_guesses_saves_and_is_used_again(staff):
     assert Voter.objects.get(last_name="ORTEGA").phones.get().number == "+13715550144"
     send(client, body.replace(b"LUZ", b"LUCIA"), "list2.csv", role="voters")
     assert Load.objects.order_by("-pk")[0].layout == "our-list"
+
+
+def test_mapping_shows_what_stands_in_a_column_and_survives_a_broken_line(staff):
+    client = staff("data_director")
+    body = b"ref,nachname,given,tel\nVX00123,ORTEGA,LUZ,3715550144\nVX00124,SMITH,JO,3715550145\nbroken\n"
+    place = send(client, body, "list.csv").headers["Location"]
+    assert "<option selected>ref</option>" in client.get(place).content.decode()
+    chosen = {"role": "voters", "field-last": "nachname", "field-id": "ref"}
+    part = client.post(place, chosen, headers={"HX-Request": "true"}).content.decode()
+    assert "ORTEGA · SMITH" in part and "<html" not in part
+    assert "3715550144" not in part  # nobody said that there are numbers
+    again = client.post(place, {"role": "append", "again": "1"}).content.decode()
+    assert "Support score" in again and "3715550144 · 3715550145" in again
+
+
+def test_in_spanish_the_form_holds_a_day_that_browsers_can_read(staff):
+    client = staff("data_director")
+    page = client.get("/roll/loads/", headers={"Accept-Language": "es"}).content.decode()
+    assert "Enviar y revisar" in page
+    assert re.search(r'name="wipe_on" value="\d{4}-\d\d-\d\d"', page)
+
+
+def test_the_refused_lines_are_said_in_spanish_too(staff, read):
+    staged = read(files.nc(files.line(1), "broken"))
+    client = staff("data_director")
+    csv = client.get(f"/roll/loads/{staged.pk}/refused.csv", headers={"Accept-Language": "es"})
+    assert "3,tiene 1 columna donde se esperan 70,broken" in b"".join(csv.streaming_content).decode()
 
 
 def test_a_mapping_of_nobodys_file(staff):
