@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("state", "State"),
                             ("region", "Region"),
-                            ("staging", "Staging"),
+                            ("staging", "Staging location"),
                             ("precinct", "Precinct"),
                         ],
                         max_length=10,
