@@ -15,12 +15,17 @@ WIDTH, TOP, GROUND, LEFT, RIGHT = 620, 14, 160, 44, 8  # of a drawing, in its ow
 
 @dataclass(slots=True)
 class Column:
-    """One hour: `all` is the light bar, `of_them` the dark one in front of it; `goal` a mark (None: none set)."""
+    """One hour: `all` is the light bar, `of_them` the dark one in front of it, each with its goal (None: none set).
+
+    `goal` is the one of them that is drawn as a mark.
+    """
 
     hour: int
     all: int
     of_them: int
     goal: int | None
+    all_goal: int | None = None
+    of_them_goal: int | None = None
     x: float = 0
     width: float = 0
     all_y: float = 0
@@ -121,6 +126,8 @@ def _panel(key, title, names, whats, seen: Picture, hours, goals) -> Panel:
             all=by_hour.get(h, {}).get(everything, 0),
             of_them=by_hour.get(h, {}).get(of_them, 0),
             goal=goals.get((goal_for, h)),
+            all_goal=goals.get((everything, h)),
+            of_them_goal=goals.get((of_them, h)),
             now=h <= seen.now < h + timedelta(hours=1),
         )
         for h in hours

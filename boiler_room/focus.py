@@ -28,7 +28,7 @@ def of(request: HttpRequest) -> Place:
     if not wanted:
         only = Area.objects.get(pk=roots[0]) if len(roots) == 1 else None
         return Place(roots, only, [])
-    if not wanted.isdigit() or (area := within(request.scope, int(wanted))) is None:
+    if not wanted.isdecimal() or (area := within(request.scope, int(wanted))) is None:
         raise Http404
     above = [pk for pk in area.lineage[:-1] if not roots or set(roots) & set(_lineage(area, pk))]
     found = Area.objects.in_bulk(above)

@@ -7,6 +7,7 @@ banked early counts, and the sum of all of an area's goals for supporters is its
 import csv
 import io
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,6 +27,7 @@ OF_A_DAY = (What.CALLS, What.CONTACTS)
 COLUMNS = ("area", "what", "day", "hour", "goal")
 MOST_BYTES = 4 * 1024 * 1024
 MOST_GOAL = 100_000_000
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 
 PLAN = """
 select area_id, what,
@@ -139,7 +141,7 @@ class _Reader:
         for column, read in (
             ("area", self.area),
             ("what", _what),
-            ("day", _day),
+            ("day", day_from),
             ("hour", _hour),
             ("goal", _goal),
         ):
@@ -180,25 +182,27 @@ def _what(text: str) -> str:
     return text.lower()
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(_("“%(text)s” is no day; write 2026-11-03.") % {"text": text[:40]}) from None
+def day_from(text: str) -> date:
+    """A day of some campaign, 2000 to 2199; ValueError with a sentence for anything else."""
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+    raise ValueError(_("“%(text)s” is no day; write 2026-11-03.") % {"text": text[:40]})
 
 
 def _hour(text: str) -> int | None:
     if not text:
         return None
     digits = text.removesuffix(":00")
-    if not digits.isdigit() or int(digits) > 23:
+    if not digits.isdecimal() or int(digits) > 23:
         raise ValueError(_("“%(text)s” is no hour; write 0 to 23, or nothing.") % {"text": text[:40]})
     return int(digits)
 
 
 def _goal(text: str) -> int:
     digits = text.replace(",", "").replace(" ", "")
-    if not digits.isdigit() or int(digits) > MOST_GOAL:
+    if not digits.isdecimal() or int(digits) > MOST_GOAL:
         raise ValueError(_("“%(text)s” is no whole number.") % {"text": text[:40]})
     return int(digits)
 

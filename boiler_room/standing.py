@@ -1,7 +1,7 @@
 """What time alone changes: who works, which sheets run short, what waits. Bounded, shown with its age."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connection
@@ -61,12 +61,13 @@ class Supply:
 @dataclass(slots=True)
 class Standing:
     made: float
+    supply: list[tuple]
     work: Work
-    sheets: list[Supply]
-    paused: list[Sheet]
     waiting: dict[str, tuple[int, datetime]]  # kind: how many (to 100), since when
     journal: dict
     beat: float  # seconds since the office clock's last beat
+    sheets: list[Supply] = field(default_factory=list)
+    paused: list[Sheet] = field(default_factory=list)
 
     @property
     def age(self) -> float:
@@ -74,13 +75,17 @@ class Standing:
 
 
 def standing(areas: tuple[int, ...]) -> Standing:
-    """For the areas given (none: everywhere), at most FRESH seconds old."""
+    """For the areas given (none: everywhere), at most FRESH seconds old.
+
+    Which sheet is whose, paused or first is looked up each time: that is what people's own taps change.
+    """
     kept = _kept.get(areas)
     if kept is None or kept.age > FRESH:
         kept = _kept[areas] = _look(areas)
         for old in [key for key, one in _kept.items() if one.age > 60]:
             del _kept[old]
-    return kept
+    sheets, paused = _sheets(areas, kept.supply)
+    return replace(kept, sheets=sheets, paused=paused)
 
 
 def _look(areas: tuple[int, ...]) -> Standing:
@@ -94,8 +99,7 @@ def _look(areas: tuple[int, ...]) -> Standing:
         waiting = {kind: (n, oldest) for kind, n, oldest in cursor.fetchall()}
         cursor.execute(BEAT)
         beat = cursor.fetchone()[0]
-    sheets, paused = _sheets(areas, supply)
-    return Standing(time.monotonic(), work, sheets, paused, waiting, following.lag("journal"), beat)
+    return Standing(time.monotonic(), supply, work, waiting, following.lag("journal"), beat)
 
 
 def _sheets(areas: tuple[int, ...], supply: list[tuple]) -> tuple[list[Supply], list[Sheet]]:
@@ -109,7 +113,7 @@ def _sheets(areas: tuple[int, ...], supply: list[tuple]) -> tuple[list[Supply], 
     sheets = Sheet.objects.in_bulk(list(names))
     found = []
     for sheet, devices, want, held, pace, ready in supply:
-        if sheet not in sheets:
+        if sheet not in sheets or sheets[sheet].paused:
             continue
         more = ready > want
         minutes = None if more or not pace else int((ready + held) / pace * 60)

@@ -1,6 +1,6 @@
 """The figures of the picture as `/live` carries them: the very texts that the page was made with.
 
-A figure is a text, or `[text, state]` with state good, warn, stop or "", or `[text, state, x, y]` for a bar
+A figure is a text, or `[text, state]` with state good, warn, stop, none or "", or `[text, state, x, y]` for a bar
 that is filled to x and has its mark at y, in percent.
 """
 
@@ -44,7 +44,7 @@ def figures(seen: Picture) -> dict[str, str | list]:
         "pace": number(int(work.pace)),
         "covered": [percent(share, 0), "" if share is None else grade(share)],
         "unsent": [number(work.unsent), "warn" if work.unheard > 600 else ""],
-        "unheard": age(work.unheard) if work.unsent else NONE,
+        "unheard": age(work.unheard) if work.unsent else [NONE, "none"],  # the page leaves the line out
         "age": age(seen.standing.age),
     }
     for row in seen.rows:
@@ -67,6 +67,7 @@ def _of_row(key: str, row: Row) -> dict[str, str | list]:
         f"{key}.calls": number(row.done("calls")),
         f"{key}.calls.plan": against_plan(row.against_plan("calls")),
         f"{key}.contacts": number(row.done("contacts")),
+        f"{key}.contacts.plan": against_plan(row.against_plan("contacts")),
     }
 
 

@@ -79,7 +79,7 @@ def _staff(cookie: str, area: str) -> Guest | None:
     asking.scope = Scope(asking.user.person).through(audiences.PICTURE)
     if not asking.scope.grants or second_key.missing(asking):
         return None
-    if area.isdigit():
+    if area.isdecimal():
         place = audiences.within(asking.scope, int(area))
         return Guest(asking.user.person_id, scope=(place.pk,)) if place else None
     return Guest(asking.user.person_id, scope=audiences.topmost(asking.scope))

@@ -7,6 +7,12 @@ from django.utils.safestring import mark_safe
 register = template.Library()
 
 
+@register.filter
+def grouped(n: int | None) -> str:
+    """`12,300`; nothing where nothing is."""
+    return "" if n is None else f"{n:,}"
+
+
 @register.simple_tag
 def figure(figures: dict, *key, kind: str = "") -> str:
     """`kind` "tag" shows the state as a label; "bar" a bar that is filled to x with its mark at y percent."""

@@ -44,7 +44,7 @@ def relief(request: HttpRequest, sheet: int) -> HttpResponse:
     if payload is None:
         return HttpResponseBadRequest("act")
     if act == "move":
-        if not payload["to"].isdigit():
+        if not payload["to"].isdecimal():
             return HttpResponseBadRequest("to")
         payload = {"to": get_object_or_404(_mine(request.scope), pk=int(payload["to"])).pk}
     try:
@@ -67,4 +67,4 @@ def _mine(scope: Scope):
 
 def _back(request: HttpRequest) -> HttpResponse:
     area = request.POST.get("area", "")
-    return redirect(f"/?area={area}" if area.isdigit() else "/")
+    return redirect(f"/?area={area}" if area.isdecimal() else "/")

@@ -34,7 +34,15 @@ class GoalForm(forms.Form):
 
     def __init__(self, areas, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, day in (("min", goals.FIRST_DAY), ("max", goals.LAST_DAY)):
+            self.fields["day"].widget.attrs[name] = day
         self.fields["area"].choices = [(a.pk, f"{a.name} ({a.get_kind_display()})") for a in areas]
+
+    def clean_day(self) -> date:
+        try:
+            return goals.day_from(str(self.cleaned_data["day"]))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
 
 
 @audience.staff(*PLANNERS)
@@ -112,6 +120,6 @@ def _page(request: HttpRequest, day: date, form: GoalForm, problems: list[str], 
 
 def _day(request: HttpRequest) -> date:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        return goals.day_from(request.GET.get("day", ""))
     except ValueError:
         return clock.now().astimezone(zone()).date()

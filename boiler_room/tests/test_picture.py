@@ -1,0 +1,116 @@
+"""The picture's page: the figures of one's own areas, beside their plan; nobody else's."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from boiler_room import goals, standing
+from boiler_room.reads import zone
+from boiler_room.tests.people import member, signed_in
+from crew.models import Area
+from front_desk.tests.office import attempt
+from lib import clock, door
+
+
+def shown(page, figure: str) -> str:
+    """The text of one figure on the page."""
+    return re.search(rf'data-figure="{re.escape(figure)}"[^>]*>([^<]*)<', page.content.decode())[1]
+
+
+def called(office, client, *results):
+    """Sam makes a call for each result."""
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    sam.exchange(client, [attempt(h, r) for h, r in zip(holds, results, strict=False)], want=False)
+    return sam
+
+
+@pytest.fixture
+def wake(office):
+    """A second county, where nothing happens."""
+    state = office.county.parent
+    wake = Area.objects.create(kind="region", name="WAKE", code="WAKE", parent=state, lineage=[])
+    wake.lineage = [state.pk, wake.pk]
+    wake.save()
+    return wake
+
+
+def test_what_happened_is_on_the_page(office, client):
+    called(office, client, "contacted", "not_home", "skipped")
+    door.enter("strike", {"voter": office.voters[7].pk})
+    page = signed_in(member("Ana", "field_director")).get("/")
+    assert shown(page, "calls") == "2" and shown(page, "contacts") == "1"  # who skips has not called
+    assert shown(page, "supporters") == "1" and shown(page, "voted") == "1"
+    assert shown(page, "people") == "1" and shown(page, "covered") == "0 %"  # eight voters are not 90 minutes
+    for figure in ("supporters", "voted", "calls", "contacts"):
+        assert shown(page, f"a{office.county.pk}.{figure}") == shown(page, figure)
+
+
+def test_the_plan_stands_beside_the_fact(office, client):
+    now = clock.now().astimezone(zone())
+    hour = (now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)).isoformat()
+    door.enter("goals", goals.payload(now.date(), [(office.county.pk, "supporters", {hour: 4})]))
+    for voter in office.voters[:3]:
+        door.enter("strike", {"voter": voter.pk})
+    page = signed_in(member("Ana", "boiler_room")).get("/")
+    assert shown(page, f"a{office.county.pk}.plan") == "−25.0 %"
+    assert shown(page, f"a{office.county.pk}.bar") == "75 %"
+    assert "supporters&#x27; votes 25 % behind plan" in page.content.decode()
+
+
+def test_someone_of_one_county_sees_that_county(office, client, wake):
+    called(office, client, "contacted")
+    door.enter("strike", {"voter": office.voters[7].pk})
+    hers = signed_in(member("Wanda", "field_director", wake)).get("/")
+    assert shown(hers, "calls") == shown(hers, "voted") == shown(hers, "people") == "0"
+    assert "First pass" not in hers.content.decode()
+    his = signed_in(member("Dan", "field_director", office.county)).get("/")
+    assert shown(his, "calls") == "1" and "First pass" in his.content.decode()
+
+
+@pytest.mark.parametrize("part", ["/", "/picture/chart/", "/picture/needs/"])
+def test_no_other_county_by_its_number(office, wake, part):
+    wanda = signed_in(member("Wanda", "boiler_room", wake))
+    assert wanda.get(part, {"area": wake.pk}).status_code == 200
+    for area in (office.county.pk, office.county.parent_id, 10**12, 10**30, "²", "x", "-1"):
+        assert wanda.get(part, {"area": area}).status_code == 404
+
+
+def test_from_a_county_one_looks_at_its_precincts_and_back(office):
+    page = signed_in(member("Ana", "boiler_room")).get("/", {"area": office.county.pk})
+    text = page.content.decode()
+    assert f'id="area-{office.precinct.pk}"' in text
+    assert f'<a href="?area={office.county.parent_id}">' in text  # the way up
+    assert f'action="/picture/sheets/{office.sheet.pk}/relief/"' in text
+    assert f'name="area" value="{office.county.pk}"' in text  # a tap comes back here
+
+
+def test_strangers_and_volunteers_are_sent_to_sign_in(client, office):
+    for page in ("/", "/picture/chart/", "/picture/needs/", "/picture/goals/"):
+        assert "/staff/login/" in client.get(page)["Location"]
+
+
+def test_an_empty_office_says_what_to_do(db):
+    text = signed_in(member("Ana", "office")).get("/").content.decode()
+    assert "No areas yet" in text and "No sheet is open" in text and "Nothing. Sheets" in text
+
+
+def test_a_sheet_that_runs_dry_says_so_and_who_could_help(office, client):
+    spare = office.cut_sheet("Second pass", voters=[])
+    called(office, client, "contacted")  # one device wants 45 voters of a sheet of eight
+    ana = signed_in(member("Ana", "boiler_room"))
+    text = ana.get("/").content.decode()
+    assert re.search(r'href="#sheet-\d+">First pass</a>\s*runs dry in \d+ min', text)
+    assert re.search(rf'value="{spare.pk}">Second pass</option>.*Move its teams there', text)
+
+
+def test_what_time_alone_changes_says_how_old_it_is(office, client):
+    ana = signed_in(member("Ana", "boiler_room"))
+    ana.get("/")
+    called(office, client, "contacted")
+    assert shown(ana.get("/"), "people") == "0"  # worked out a moment ago
+    assert shown(ana.get("/"), "calls") == "1"  # a total is never old
+    for kept in standing._kept.values():
+        kept.made -= standing.FRESH + 1
+    assert shown(ana.get("/"), "people") == "1"
