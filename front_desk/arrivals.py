@@ -5,9 +5,9 @@ itself, and its neighbours go in.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +17,8 @@ from lists.results import BY_CODE
 MOST_BYTES = 256 * 1024
 MOST_ENTRIES = 200
 MOST_HOLDS = 500
+LONGEST_KEPT = 4000  # characters of an entry that could not be read
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 Text = Annotated[str, Meta(max_length=2000)]
 Note = Annotated[str, Meta(max_length=500)]
@@ -87,11 +89,12 @@ class Body(msgspec.Struct):
 
 @dataclass(slots=True)
 class Refused:
-    """One entry that could not be read: `id` as it was sent, if it was legible."""
+    """One entry that could not be read: `id` as it was sent, if it was legible, and `kept`, how the log keeps it."""
 
     id: str | None
     reason: str
     text: str
+    kept: dict
 
 
 _body = msgspec.json.Decoder(Body)
@@ -125,7 +128,8 @@ def read_entries(body: Body) -> tuple[list[dict], list[Refused]]:
             entry = _entry.decode(raw)
             good.append(_arrival(entry))
         except (msgspec.MsgspecError, ValueError) as error:
-            bad.append(Refused(_legible_id(raw), "malformed", f"This entry could not be read: {error}."))
+            text = f"This entry could not be read: {error}."
+            bad.append(Refused(_legible_id(raw), "malformed", text, _aside(raw, body.device, str(error))))
     return good, bad
 
 
@@ -154,12 +158,23 @@ def _arrival(entry: FromDevice) -> dict:
     }
 
 
+def _aside(raw: msgspec.Raw, device: UUID, why: str) -> dict:
+    """The entry as it came, for a person to look at. Its id is made from what it says: sent again it is kept once."""
+    text = bytes(raw).decode(errors="replace")
+    return {
+        "id": str(uuid5(device, text)),
+        "kind": "unreadable",
+        "seen_at": NEVER.isoformat(),
+        "payload": {"raw": text[:LONGEST_KEPT], "why": why[:200]},
+    }
+
+
 def _in_range(moment: datetime) -> datetime:
     """A wild clock is corrected later; here it only has to fit: aware, and within what PostgreSQL's maths bears."""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    if not datetime(1970, 1, 1, tzinfo=UTC) <= moment <= datetime(2200, 1, 1, tzinfo=UTC):
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(0)
+    if not NEVER <= moment <= datetime(2200, 1, 1, tzinfo=UTC):
+        return NEVER
     return moment.astimezone(UTC)
 
 

@@ -6,7 +6,11 @@ from django.db.models.fields.json import KT
 
 
 class Entry(models.Model):
-    """One fact, with the verdict it was given. Rows are only added, but for a verdict that a person settles."""
+    """One fact, with the verdict it was given. Rows are only added, but for a verdict that a person settles.
+
+    What is refused is kept, too. Under a known id with another body: an entry of its own whose payload says
+    `same_id`. What could not be read: kind `unreadable`, payload `{"raw", "why"}`.
+    """
 
     id = models.UUIDField(primary_key=True)
     seq = models.BigIntegerField(unique=True)
@@ -24,25 +28,12 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["seq"], condition=~Q(verdict="recorded"), name="entry_unsettled"),
+            models.Index(fields=["verdict", "seq"], condition=~Q(verdict="recorded"), name="entry_unsettled"),
             models.Index(KT("payload__hold"), condition=Q(verdict="waiting"), name="entry_waiting"),
             models.Index(
                 fields=["kind", "seq"], condition=~Q(kind__in=["attempt", "handout"]), name="entry_kind"
             ),
         ]
-
-
-class Conflict(models.Model):
-    """A known id that came again with another body: refused, and kept."""
-
-    entry_id = models.UUIDField()
-    person_id = models.BigIntegerField(null=True)
-    device_id = models.BigIntegerField(null=True)
-    received_at = models.DateTimeField()
-    payload = models.JSONField()
-
-    class Meta:
-        indexes = [models.Index(fields=["entry_id"])]
 
 
 class Withdrawal(models.Model):
@@ -76,8 +67,15 @@ class Settlement(models.Model):
         DONE = "done"  # a message that was looked after
 
     entry_id = models.UUIDField(primary_key=True)
+    sender_id = models.BigIntegerField(null=True)  # the person whose entry it is: an answer goes to them
     by_id = models.UUIDField()  # the entry that decided
     person_id = models.BigIntegerField(null=True)
     choice = models.CharField(max_length=8, choices=Choice)
     answer = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], name="settlement_at"),
+            models.Index(fields=["sender_id", "at"], condition=~Q(answer=""), name="settlement_answer"),
+        ]

@@ -33,9 +33,12 @@ def era() -> str:
 
 def standing(reply: dict, body) -> dict:
     """The part of a reply that is the same for everyone, and the words for this one."""
+    words = [MESSAGES["budget"]] if reply.get("budget") else []
+    if answer := reply.pop("answer", None):
+        words.append(answer)
     return {
         "next_sheet": reply.get("next_sheet"),
-        "message": MESSAGES["budget"] if reply.get("budget") else None,
+        "message": "\n".join(words) or None,
         "build": build(),
         "era": era(),
         "server_at": clock.now().isoformat(),

@@ -30,7 +30,7 @@ def answer(request) -> HttpResponse:
             raise arrivals.Refusal(413, "too_large", "Too much at once. Send fewer results at a time.")
         body = arrivals.read_body(request.read(arrivals.MOST_BYTES + 1))
         entries, refused = arrivals.read_entries(body)
-        found = once_more(partial(_exchange, token, body, entries))
+        found = once_more(partial(_exchange, token, body, [*entries, *(r.kept for r in refused)]))
     except arrivals.Refusal as refusal:
         return _json(
             {"code": refusal.code, "text": refusal.text, "retry": False, "after": None}, status=refusal.status
@@ -41,9 +41,9 @@ def answer(request) -> HttpResponse:
         ):
             return _json(BUSY, status=503, after=BUSY["after"])
         return _json(BUSY, status=503, after=15)
-    reply = json.loads(found)
+    reply, aside = json.loads(found), {r.kept["id"] for r in refused}
     reply["verdicts"] = [
-        *({**v, "text": words.text(v["reason"])} for v in reply.get("verdicts", [])),
+        *({**v, "text": words.text(v["reason"])} for v in reply.get("verdicts", []) if v["id"] not in aside),
         *({"id": r.id, "verdict": "refused", "reason": r.reason, "text": r.text} for r in refused),
     ]
     if "error" in reply:

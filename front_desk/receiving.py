@@ -12,7 +12,17 @@ from lib import door
 
 # Recorded by SQL (front_desk/sql/receiving.sql); every other kind has a recorder in its room.
 RECORDED_BY_SQL = frozenset(
-    ("attempt", "strike", "unstrike", "suppression", "correction", "ride_request", "tell_us", "handout")
+    (
+        "attempt",
+        "strike",
+        "unstrike",
+        "suppression",
+        "correction",
+        "ride_request",
+        "tell_us",
+        "handout",
+        "unreadable",
+    )
 )
 RECEIVE = (
     "select id, verdict, reason, fresh, seq, received_at from front_desk_receive(%s, %s, %s, %s, %s, %s)"

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from front_desk.models import Settlement
+from front_desk.models import Entry, Settlement
 from lib import door
 
 WHY_NOT = {
@@ -38,6 +38,7 @@ def record_settlement(entry: door.Entry) -> None:
         raise door.Refused(why_not, str(WHY_NOT[why_not]))
     Settlement.objects.create(
         entry_id=of,
+        sender_id=Entry.objects.values_list("person_id", flat=True).get(pk=of),
         by_id=entry.id,
         person_id=entry.person_id,
         choice=choice,

@@ -33,25 +33,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Conflict",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("entry_id", models.UUIDField()),
-                ("person_id", models.BigIntegerField(null=True)),
-                ("device_id", models.BigIntegerField(null=True)),
-                ("received_at", models.DateTimeField()),
-                ("payload", models.JSONField()),
-            ],
-            options={
-                "indexes": [models.Index(fields=["entry_id"], name="front_desk__entry_i_66fd4c_idx")],
-            },
-        ),
-        migrations.CreateModel(
             name="Entry",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
@@ -72,7 +53,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("verdict", "recorded"), _negated=True),
-                        fields=["seq"],
+                        fields=["verdict", "seq"],
                         name="entry_unsettled",
                     ),
                     models.Index(

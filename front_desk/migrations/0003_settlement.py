@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
             name="Settlement",
             fields=[
                 ("entry_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("sender_id", models.BigIntegerField(null=True)),
                 ("by_id", models.UUIDField()),
                 ("person_id", models.BigIntegerField(null=True)),
                 (
@@ -21,6 +22,16 @@ class Migration(migrations.Migration):
                 ("answer", models.CharField(blank=True, max_length=500)),
                 ("at", models.DateTimeField()),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["at"], name="settlement_at"),
+                    models.Index(
+                        condition=models.Q(("answer", ""), _negated=True),
+                        fields=["sender_id", "at"],
+                        name="settlement_answer",
+                    ),
+                ],
+            },
         ),
         SqlFile("front_desk/sql/settlement.sql"),
     ]

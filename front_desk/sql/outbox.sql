@@ -74,7 +74,11 @@ begin
     'verdicts', verdicts,
     'holds', lists_holds_json(lost || handed),
     'gone', lists_gone_json(who.device, have),
-    'finished', emptied and held = 0, 'dry', emptied, 'budget', spent);
+    'finished', emptied and held = 0, 'dry', emptied, 'budget', spent,
+    -- what somebody at the desk answered this person, until it is half a day old; the device shows it once
+    'answer', (select s.answer from front_desk_settlement s
+               where s.sender_id = who.person and s.answer <> '' and s.at > real_now() - interval '12 hours'
+               order by s.at desc limit 1));
 end $$;
 
 -- The hand-out in the log: what a rebuild needs to know of it.

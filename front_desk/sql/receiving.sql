@@ -33,8 +33,29 @@ declare
   withdrawn uuid[];
   bys uuid[];
   waiting door_fact[];
+  aside door_verdict[];
   touched bigint[];
 begin
+  -- Kept in the log, and not recorded unless a person says so: what could not be read, what came under a known id
+  -- with another body (`same_id`), and a ride for somebody who was not handed to that volunteer.
+  select array_agg((f.id, 'refused', k.reason)::door_verdict) into aside
+  from unnest(facts) f
+  cross join lateral (select case
+    when f.kind = 'unreadable' then 'malformed'
+    when f.payload ? 'same_id' then 'conflict'
+    when f.kind = 'ride_request' and not exists (
+      select from lists_handout h where h.hold = (f.payload->>'hold')::bigint and h.person_id = f.person_id
+        and (f.payload->>'voter')::bigint = any(h.voters)) then 'never_handed' end) k(reason)
+  where f.source = 'device' and k.reason is not null;
+  if aside is not null then
+    return query select * from unnest(aside);
+    facts := array(select f from unnest(facts) f where f.id not in (select a.id from unnest(aside) a) order by f.seq);
+    if facts = '{}' then
+      return;
+    end if;
+    first_seq := (select min(f.seq) from unnest(facts) f);
+  end if;
+
   if exists (select from unnest(facts) f where f.payload ? 'withdraws' or f.payload ? 'corrects') then
     return query select * from front_desk_record_withdrawals(facts);
     select array_agg(w.entry_id), array_agg(w.by_id) into withdrawn, bys
@@ -141,11 +162,22 @@ begin
     select array_agg(added.id) into logged from added;
   end if;
 
-  insert into front_desk_conflict (entry_id, person_id, device_id, received_at, payload)
-  select a.id, p_person, p_device, received, a.payload
-  from unnest(arrived) a
-  join front_desk_entry e on e.id = a.id
-  where (e.kind, e.seen_at, e.payload) is distinct from (a.kind::varchar, a.seen_at, a.payload);
+  -- A known id with another body: refused, and kept as an entry of its own. Its id is made from what it says, so
+  -- that a conflict that is sent again is kept once.
+  if exists (select from unnest(arrived) a join front_desk_entry e on e.id = a.id
+             where (e.kind, e.seen_at, e.payload) is distinct from (a.kind::varchar, a.seen_at, a.payload)) then
+    insert into front_desk_entry (id, seq, kind, source, person_id, device_id, seen_at, sent_at, received_at, at,
+                                  verdict, reason, payload)
+    select other.id, nextval('front_desk_entry_seq'), a.kind, p_source, p_person, p_device, a.seen_at, p_sent_at,
+           received, least(a.seen_at + (received - coalesce(p_sent_at, received)), received), 'refused', 'conflict',
+           a.payload || jsonb_build_object('same_id', a.id)
+    from unnest(arrived) a
+    join front_desk_entry e on e.id = a.id
+    cross join lateral (select md5(concat_ws(' ', a.id, a.kind, a.seen_at at time zone 'UTC', a.payload))::uuid) other(id)
+    where (e.kind, e.seen_at, e.payload) is distinct from (a.kind::varchar, a.seen_at, a.payload)
+      and not exists (select from front_desk_entry known where known.id = other.id)
+    on conflict do nothing;
+  end if;
 
   return query
   select a.id,

@@ -1,10 +1,11 @@
 -- A person settles what was refused or waited (decided by the entry `p_by` at the place `p_seq`). Accepted, it is
 -- recorded in the name of who sent it and what stood in its way is withdrawn; rejected, it stays in the log and
--- never counts. Answers '' or why it cannot be; the caller then undoes the rest.
+-- never counts. Messages and wishes for a ride are looked after: done. Answers '' or why it cannot be; the caller
+-- then undoes the rest.
 create function front_desk_settle(p_of uuid, p_choice text, p_by uuid, p_seq bigint) returns text language plpgsql as $$
 declare
   e front_desk_entry;
-  others uuid[];
+  others uuid[] := '{}';
   became record;
 begin
   select * into e from front_desk_entry where id = p_of for update;
@@ -12,10 +13,16 @@ begin
     return 'unknown_entry';
   elsif exists (select from front_desk_settlement s where s.entry_id = p_of) then
     return 'settled';
-  elsif (p_choice = 'done') <> (e.kind = 'tell_us' and e.verdict = 'recorded') then
-    return 'not_that_way';
-  elsif p_choice = 'done' then
+  elsif e.kind in ('tell_us', 'ride_request') then
+    if p_choice = 'accept' or p_choice = 'reject' and e.verdict = 'recorded' then
+      return 'not_that_way';
+    end if;
+    update front_desk_entry set verdict = case p_choice when 'done' then 'recorded' else 'refused' end,
+                                reason = case p_choice when 'done' then 'accepted' else 'rejected' end
+    where id = p_of and verdict = 'waiting';
     return '';
+  elsif p_choice = 'done' then
+    return 'not_that_way';
   elsif e.verdict = 'recorded' then
     return 'settled';
   elsif p_choice = 'reject' then
@@ -23,10 +30,17 @@ begin
     return '';
   end if;
 
-  if e.kind = 'attempt' then
+  if e.kind not in ('attempt', 'correction', 'strike', 'unstrike', 'suppression') then
+    return 'not_that_way';  -- what the office itself does is done again, not accepted
+  elsif e.kind = 'attempt' then
     others := array(select a.id from lists_attempt a
                     where a.hold = (e.payload->>'hold')::bigint and a.voter_id = (e.payload->>'voter')::bigint
                       and a.withdrawn_by is null and a.id <> p_of);
+  end if;
+  if e.payload ? 'same_id' then  -- the body that was recorded under this id
+    others := others || (e.payload->>'same_id')::uuid;
+  end if;
+  if others <> '{}' then
     insert into front_desk_withdrawal (entry_id, by_id) select o, p_by from unnest(others) o on conflict do nothing;
     perform lists_withdraw(others, array_fill(p_by, array[cardinality(others)]), p_seq);
     perform roll_withdraw(others, array_fill(p_by, array[cardinality(others)]), p_seq);

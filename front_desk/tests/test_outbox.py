@@ -2,9 +2,10 @@
 
 import pytest
 
-from front_desk.models import Conflict, Entry
+from front_desk.models import Entry
+from front_desk.settling import settle
 from front_desk.tests.office import SmallOffice, attempt
-from lib import door
+from lib import clock, door
 from lists.models import Attempt, Claim, Target
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,10 @@ def test_a_repeat_counts_once_and_a_changed_body_is_kept_as_a_conflict(client, o
     assert first["verdicts"][0] == first["verdicts"][1] == again["verdicts"][0]
     changed = sam.exchange(client, [entry | {"result": "refused"}], want=False)
     assert changed["verdicts"][0]["reason"] == "conflict"
-    assert Attempt.objects.count() == 1 and Conflict.objects.count() == 1
+    sam.exchange(client, [entry | {"result": "refused"}], want=False)
+    assert Attempt.objects.count() == 1
+    other = Entry.objects.get(verdict="refused", reason="conflict")
+    assert (other.payload["same_id"], other.payload["result"]) == (entry["id"], "refused")
 
 
 def test_a_second_different_result_waits_and_the_same_is_absorbed(client, office):
@@ -154,8 +158,12 @@ def test_a_malformed_entry_is_refused_by_itself(client, office):
         attempt(hold, "call_back"),
         7,
     ]
-    verdicts = sam.exchange(client, [*bad, attempt(hold)], want=False)["verdicts"]
-    assert sorted(v["verdict"] for v in verdicts) == ["recorded"] + ["refused"] * 8
+    good = attempt(hold)
+    for _ in range(2):
+        verdicts = sam.exchange(client, [*bad, good], want=False)["verdicts"]
+        assert sorted(v["verdict"] for v in verdicts) == ["recorded"] + ["refused"] * 8
+    kept = Entry.objects.filter(kind="unreadable", verdict="refused", person_id=sam.person.pk)
+    assert kept.count() == 8 and kept.get(payload__raw="7").reason == "malformed"
 
 
 def test_a_wild_clock_is_corrected_and_kept(client, office):
@@ -165,3 +173,29 @@ def test_a_wild_clock_is_corrected_and_kept(client, office):
     assert sam.exchange(client, [entry], want=False)["verdicts"][0]["verdict"] == "recorded"
     kept = Attempt.objects.get()
     assert kept.at <= Entry.objects.get(pk=entry["id"]).received_at
+
+
+def test_a_ride_is_wanted_for_a_voter_in_hand_and_for_no_other(client, office):
+    ana, ben = office.caller("Ana"), office.caller("Ben")
+    hold = ana.exchange(client)["holds"][0]
+    wish = {key: attempt(hold)[key] for key in ("seen_at", "hold", "voter")} | {"kind": "ride_request"}
+    hers, his = wish | {"id": attempt(hold)["id"]}, wish | {"id": attempt(hold)["id"]}
+    assert ana.exchange(client, [hers], want=False)["verdicts"][0]["verdict"] == "recorded"
+    refused = ben.exchange(client, [his], want=False)["verdicts"][0]
+    assert (refused["verdict"], refused["reason"]) == ("refused", "never_handed")
+    assert Entry.objects.filter(kind="ride_request").count() == 2
+
+
+def test_an_answer_of_the_desk_is_a_message_to_its_sender_alone(client, office):
+    ana, ben = office.caller("Ana"), office.caller("Ben")
+    said = {
+        key: attempt({"hold": 1, "voters": [{"voter": 1}], "sheet": 1, "script": 1})[key]
+        for key in ("id", "seen_at")
+    }
+    said |= {"kind": "tell_us", "text": "The script is too long"}
+    assert ana.exchange(client, [said], want=False)["message"] is None
+    settle(said["id"], "done", None, "Thank you, it is shorter now.")
+    assert ana.exchange(client, want=False)["message"] == "Thank you, it is shorter now."
+    assert ben.exchange(client, want=False)["message"] is None
+    with clock.shifted(13 * 3600):
+        assert ana.exchange(client, want=False)["message"] is None

@@ -105,3 +105,45 @@ def test_a_message_is_done_once(client, office):
     assert Settlement.objects.get().answer == "Thank you"
     with pytest.raises(door.Refused):
         settle(said["id"], "done", None)
+
+
+def test_a_conflicts_other_body_counts_instead_of_the_first(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    entry = attempt(hold)
+    sam.exchange(client, [entry], want=False)
+    sam.exchange(client, [entry | {"result": "do_not_call"}], want=False)
+    other = Entry.objects.get(reason="conflict")
+    settle(other.pk, "accept", None)
+    assert Attempt.objects.get(withdrawn_by=None).result == "do_not_call"
+    assert Suppression.objects.get(withdrawn_by=None).kind == "do_not_call"
+
+
+def test_what_could_not_be_read_is_left_out_and_never_accepted(client, office):
+    sam = office.caller()
+    sam.exchange(client, [{"id": "no uuid"}], want=False)
+    entry = Entry.objects.get(kind="unreadable")
+    for choice in ("accept", "done"):
+        with pytest.raises(door.Refused, match="that way"):
+            settle(entry.pk, choice, None)
+    settle(entry.pk, "reject", None)
+    assert Settlement.objects.get().sender_id == sam.person.pk
+
+
+def test_an_act_of_the_office_that_was_refused_is_not_accepted_without_being_done(office):
+    with pytest.raises(door.Refused):
+        door.enter("taken_on", {"need": "dry:1", "person": 10**9})
+    with pytest.raises(door.Refused, match="that way"):
+        settle(Entry.objects.get(verdict="refused").pk, "accept", None)
+
+
+def test_a_ride_asked_for_from_a_stolen_phone_is_looked_after(client, office):
+    sam = office.caller()
+    hold = sam.exchange(client)["holds"][0]
+    sam.device.shut_at, sam.device.shut_why = "2026-11-01T00:00:00Z", "stolen"
+    sam.device.save()
+    wish = {key: attempt(hold)[key] for key in ("id", "seen_at", "hold", "voter")} | {"kind": "ride_request"}
+    sam.exchange(client, [wish], want=False)
+    assert verdict(wish) == ("waiting", "device_shut")
+    settle(wish["id"], "done", None)
+    assert verdict(wish) == ("recorded", "accepted")
