@@ -82,6 +82,7 @@ def _desk(seen: Picture):
     words = {
         "settle": (_("Entries"), _("%(n)s wait for a person to settle"), "/desk/", "warn"),
         "tell_us": (_("Tell us"), _("%(n)s messages without an answer"), "/desk/tell-us/", "warn"),
+        "ride_request": (_("Rides"), _("%(n)s rides to the polls wanted"), "/desk/rides/", "warn"),
     }
     for kind, (n, oldest) in seen.standing.waiting.items():
         subject, text, url, state = words[kind]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from boiler_room.desk import lists, senders
 from crew.models import Area, Team
 from front_desk import following
 from lists.models import Sheet, SheetTeam
@@ -16,7 +17,6 @@ _kept: dict[tuple, "Standing"] = {}
 
 WORK = "select devices, people, covered, pace, unsent, phones, unheard from boiler_room_work(%s)"
 SUPPLY = "select sheet_id, devices, want, held, pace, ready from boiler_room_supply()"
-DESK = "select kind, n, oldest from boiler_room_desk(%s)"
 BEAT = "select extract(epoch from real_now() - beat_at)::float8 from office_clock"
 
 
@@ -95,10 +95,9 @@ def _look(areas: tuple[int, ...]) -> Standing:
         work = Work(*cursor.fetchone())
         cursor.execute(SUPPLY)
         supply = cursor.fetchall()
-        cursor.execute(DESK, [within])
-        waiting = {kind: (n, oldest) for kind, n, oldest in cursor.fetchall()}
         cursor.execute(BEAT)
         beat = cursor.fetchone()[0]
+    waiting = lists.counts(senders.within(areas))
     return Standing(time.monotonic(), supply, work, waiting, following.lag("journal"), beat)
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from boiler_room import views
-from boiler_room.views import goals
+from boiler_room.views import desk, goals, messages
 
 urlpatterns = [
     path("", views.picture_page, name="picture"),
@@ -12,4 +12,12 @@ urlpatterns = [
     path("picture/goals/", goals.goals_page, name="goals"),
     path("picture/goals/file/", goals.goals_file, name="goals_file"),
     path("picture/goals/example.csv", goals.example, name="goals_example"),
+    path("desk/", desk.waiting, name="desk"),
+    path("desk/refused/", desk.refused, name="desk_refused"),
+    path("desk/settled/", desk.settled, name="desk_settled"),
+    path("desk/tell-us/", messages.tell_us, name="desk_tell_us"),
+    path("desk/rides/", messages.rides_wanted, name="desk_rides"),
+    path("desk/mine/", messages.mine, name="desk_mine"),
+    path("desk/entries/<uuid:entry>/settlement/", desk.settlement, name="settlement"),
+    path("desk/phones/<int:device>/settlement/", desk.phone, name="phone_settlement"),
 ]

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from boiler_room.live import noticing
 from boiler_room.live.listener import Listener
-from boiler_room.live.noticing import Noticer
+from boiler_room.live.noticing import Answers, Noticer
 
 __all__ = ["Hub", "Listener"]
 log = logging.getLogger("fieldoffice.live")
@@ -21,7 +21,7 @@ SHUT_EVERY = 5  # seconds between looks for devices that were shut
 HEARTBEAT = 15  # seconds; a page that hears nothing for 45 connects anew
 MOST_A_DEVICE, MOST_A_PERSON = 4, 12  # streams; the oldest gives way
 STAFF_SECONDS = 600  # then the page connects, and is asked who it is, again
-TOTALS_EVERY = 1.0
+TOTALS_EVERY = ANSWERS_EVERY = 1.0
 
 
 class Hub:
@@ -29,7 +29,7 @@ class Hub:
         self.devices: dict[int, list[Listener]] = {}
         self.staff: dict[int, list[Listener]] = {}
         self.tasks: list[asyncio.Task] = []
-        self.noticer = Noticer()
+        self.noticer, self.answers = Noticer(), Answers()
         self.ticks: dict[tuple, dict] = {}  # what those who look from each place were last told
 
     def start(self) -> None:
@@ -70,17 +70,27 @@ class Hub:
         for listener in tuple(self.devices.get(device, ())):
             listener.write(data)
 
+    def to_person(self, person: int, data: bytes) -> None:
+        for streams in tuple(self.devices.values()):
+            for listener in tuple(streams):
+                if listener.person == person:
+                    listener.write(data)
+
     async def _ask(self, call, *arguments):
         return await asyncio.get_running_loop().run_in_executor(self.threads, call, *arguments)
 
     async def _notices(self) -> None:
-        """Words to devices, and the end of streams whose device was shut meanwhile."""
-        looked = 0.0
+        """Words to devices and people, and the end of streams whose device was shut meanwhile."""
+        looked = answered = 0.0
         while True:
             started = time.monotonic()
             try:
                 for device, data in await self._ask(self.noticer.news):
                     self.to_device(device, data)
+                if started - answered > ANSWERS_EVERY:
+                    answered = started
+                    for person, data in await self._ask(self.answers.news):
+                        self.to_person(person, data)
                 if started - looked > SHUT_EVERY:
                     looked = started
                     for device in await self._ask(noticing.shut_among, list(self.devices)):

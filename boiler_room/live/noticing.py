@@ -12,6 +12,10 @@ NEW = "select id, device_id, hold, voter_id, why from lists_notice where id > %s
 ALL = "select array_agg(id) from lists_notice"
 THESE = "select id, device_id, hold, voter_id, why from lists_notice where id = any(%s) order by id"
 SHUT = "select id from crew_device where id = any(%s) and shut_at is not null"
+ANSWERED = """
+select entry_id, sender_id, answer from front_desk_settlement
+where at > real_now() - interval '5 minutes' and answer <> '' and sender_id is not null order by at
+"""
 BACK = 2000  # places looked back each time: a strike drawn earlier may be committed later
 SWEEP = 1.0  # seconds; what a long transaction (a big load) leaves is found by looking at all
 
@@ -58,6 +62,25 @@ class Noticer:
 def gone(hold: int, voter: int, why: str) -> bytes:
     data = json.dumps({"hold": hold, "voter": voter, "why": why}, separators=(",", ":"))
     return f"event: gone\ndata: {data}\n\n".encode()
+
+
+class Answers:
+    """Finds each answer that the desk gave somebody once. One that is missed comes with the next exchange."""
+
+    def __init__(self):
+        self.seen: set | None = None
+
+    def news(self) -> list[tuple[int, bytes]]:
+        """(person id, event) of every answer not yet seen."""
+        rows = _rows(ANSWERED)
+        before, self.seen = self.seen, {entry for entry, _sender, _answer in rows}
+        if before is None:
+            return []
+        return [(sender, message(answer)) for entry, sender, answer in rows if entry not in before]
+
+
+def message(text: str) -> bytes:
+    return f"event: message\ndata: {json.dumps({'text': text})}\n\n".encode()
 
 
 def shut_among(devices: list[int]) -> list[int]:

@@ -20,25 +20,3 @@ language sql stable as $$
          coalesce(extract(epoch from office_now() - min(renewed_at) filter (where unsent > 0)), 0)::float8
   from lease
 $$;
-
--- What waits for a person at the desk, of people whose team lies below some areas (null: everywhere). Counted to
--- a hundred: more need no exact number.
-create function boiler_room_desk(areas bigint[])
-returns table (kind text, n bigint, oldest timestamptz) language sql stable as $$
-  select w.kind, count(*), min(w.received_at) from (
-    (select 'settle' as kind, e.received_at from front_desk_entry e
-     left join crew_person p on p.id = e.person_id
-     left join crew_team t on t.id = p.team_id
-     left join crew_area a on a.id = t.area_id
-     where e.verdict = 'waiting' and (areas is null or a.lineage && areas)
-     order by e.seq limit 100)
-    union all
-    (select 'tell_us', e.received_at from front_desk_entry e
-     left join crew_person p on p.id = e.person_id
-     left join crew_team t on t.id = p.team_id
-     left join crew_area a on a.id = t.area_id
-     where e.kind = 'tell_us' and (areas is null or a.lineage && areas)
-       and not exists (select from front_desk_settlement s where s.entry_id = e.id)
-     order by e.seq desc limit 100)) w
-  group by 1
-$$;

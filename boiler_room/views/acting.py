@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from boiler_room.audiences import MOVERS, PICTURE
+from boiler_room.views import desk
 from crew import audience
 from crew.models import Team
 from crew.scope import Scope
@@ -17,13 +18,13 @@ from lists.models import Sheet
 @audience.staff(*PICTURE)
 @require_POST
 def owner(request: HttpRequest) -> HttpResponse:
-    """POST {need, give_back?}: I look after it; or no longer."""
+    """POST {need, give_back?, to?: a list of the desk}: I look after it; or no longer."""
     need = request.POST.get("need", "")
     if not 0 < len(need) <= 60:
         return HttpResponseBadRequest("need")
     person = None if request.POST.get("give_back") else request.person.pk
     door.enter("taken_on", {"need": need, "person": person}, by=request.person)
-    return _back(request)
+    return desk.back(request) if request.POST.get("to") else _back(request)
 
 
 @audience.staff(*MOVERS)

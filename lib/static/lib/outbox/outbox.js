@@ -148,7 +148,10 @@ export class Outbox extends EventTarget {
 
   async heard({ event, data }) {
     if (event === "build" && data.build !== this.build) this.tell("build", data.build);
-    if (event === "message") this.tell("news", { type: "message", text: data.text });
+    if (event === "message") {
+      await this.updatePerson({ message: data.text }); // the next reply says it again
+      this.tell("news", { type: "message", text: data.text });
+    }
     if (event !== "gone") return;
     const marked = await write(this.db, ["holds"], async (tx) => {
       const hold = await tx.objectStore("holds").get(data.hold);

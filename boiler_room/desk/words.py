@@ -1,0 +1,34 @@
+"""What entries are called on the desk, and why they lie there."""
+
+from django.utils.translation import gettext_lazy as _
+
+RESULTS = {
+    "not_home": _("No answer"), "busy": _("Busy"), "left_message": _("Left message"), "refused": _("Refused"),
+    "call_back": _("Call back"), "contacted": _("Contacted"), "wrong_number": _("Wrong number"),
+    "disconnected": _("Disconnected"), "moved": _("Moved"), "deceased": _("Deceased"),
+    "language_barrier": _("Language barrier"), "inaccessible": _("Inaccessible"),
+    "do_not_call": _("Do not call"), "already_voted": _("Already voted"), "skipped": _("Skipped"),
+}  # fmt: skip
+KINDS = {
+    "correction": _("Takes back an entry"), "strike": _("Struck as voted"), "unstrike": _("Strike taken back"),
+    "suppression": _("Suppression"), "ride_request": _("Ride wanted"), "tell_us": _("Message"),
+    "unreadable": _("Could not be read"),
+}  # fmt: skip
+REASONS = {
+    "differs": _("Another result is recorded for the same call. Accepted, this one counts instead."),
+    "device_shut": _("It came from a phone that was shut as stolen, and was kept aside."),
+    "never_handed": _("This voter was not handed to them under that hold."),
+    "conflict": _("It came under the number of an entry that is recorded, and says something else."),
+    "not_yours": _("It takes back what somebody else recorded."),
+    "unknown_voter": _("The office does not know this voter."),
+    "malformed": _("It cannot be read, so it cannot count. Ask what happened on that phone."),
+}
+CHOICES = {"accept": _("accepted"), "reject": _("left out"), "done": _("done")}
+TAKES_OFF = {
+    "wrong_number": _("Accepted, this number is called no more."),
+    "disconnected": _("Accepted, this number is called no more."),
+    "moved": _("Accepted, this voter is off every list."),
+    "deceased": _("Accepted, this voter is off every list."),
+    "do_not_call": _("Accepted, this voter is off every list."),
+    "already_voted": _("Accepted, this voter is off every list."),
+}  # what a tap on Accept does beyond counting
