@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # the `hour` of a total over all hours
 
@@ -10,10 +11,10 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)  # the `hour` of a total over all hours
 class What(models.TextChoices):
     """What is counted, and what goals are set for."""
 
-    CALLS = "calls"
-    CONTACTS = "contacts"
-    SUPPORTERS = "supporters", "Supporters voted"
-    VOTED = "voted", "Voters struck"
+    CALLS = "calls", _("Calls")
+    CONTACTS = "contacts", _("Contacts")
+    SUPPORTERS = "supporters", _("Supporters voted")
+    VOTED = "voted", _("Voters struck")
 
 
 class Total(models.Model):

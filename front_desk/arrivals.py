@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from msgspec import Meta
 
 from lists.results import BY_CODE
@@ -17,6 +19,7 @@ from lists.results import BY_CODE
 MOST_BYTES = 256 * 1024
 MOST_ENTRIES = 200
 MOST_HOLDS = 500
+TOO_LARGE = gettext_lazy("Too much at once. Send fewer results at a time; they are safe on this phone.")
 LONGEST_KEPT = 4000  # characters of an entry that could not be read
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -105,16 +108,16 @@ _anything = msgspec.json.Decoder()
 def read_body(raw: bytes) -> Body:
     """The request's body. Raises Refusal (413, 400) with what to do."""
     if len(raw) > MOST_BYTES:
-        raise Refusal(
-            413, "too_large", "Too much at once. Send fewer results at a time; they are safe on this phone."
-        )
+        raise Refusal(413, "too_large", TOO_LARGE)
     try:
         body = _body.decode(raw)
     except msgspec.MsgspecError as error:
-        raise Refusal(400, "malformed", f"The office could not read this message ({error}).") from None
+        raise Refusal(
+            400, "malformed", _("The office could not read this message (%(why)s).") % {"why": error}
+        ) from None
     if body.v != 1:
         raise Refusal(
-            400, "version", "This page is of another version. Load it again; what was recorded is safe."
+            400, "version", _("This page is of another version. Load it again; what was recorded is safe.")
         )
     body.sent_at = _in_range(body.sent_at)
     return body
@@ -128,7 +131,7 @@ def read_entries(body: Body) -> tuple[list[dict], list[Refused]]:
             entry = _entry.decode(raw)
             good.append(_arrival(entry))
         except (msgspec.MsgspecError, ValueError) as error:
-            text = f"This entry could not be read: {error}."
+            text = _("This entry could not be read: %(why)s.") % {"why": error}
             bad.append(Refused(_legible_id(raw), "malformed", text, _aside(raw, body.device, str(error))))
     return good, bad
 
@@ -136,20 +139,20 @@ def read_entries(body: Body) -> tuple[list[dict], list[Refused]]:
 def _arrival(entry: FromDevice) -> dict:
     if isinstance(entry, Attempt):
         if entry.result not in BY_CODE:
-            raise ValueError(f"there is no result {entry.result!r}")
+            raise ValueError(_("there is no result “%(code)s”") % {"code": entry.result})
         if entry.callback_at is not None:
             entry.callback_at = _in_range(entry.callback_at)
         if entry.result == "call_back" and entry.callback_at is None:
-            raise ValueError("a call-back needs its time, callback_at")
+            raise ValueError(_("a call-back needs its time, callback_at"))
     if any("\x00" in text for text in (getattr(entry, "note", None) or "", getattr(entry, "text", "") or "")):
-        raise ValueError("a text holds a NUL byte")
+        raise ValueError(_("a text holds a NUL byte"))
     payload = {
         name: value
         for name, value in msgspec.to_builtins(entry).items()
         if name not in ("id", "kind", "seen_at") and value is not None
     }
     if "\\u0000" in msgspec.json.encode(payload).decode():
-        raise ValueError("a text holds a NUL byte")
+        raise ValueError(_("a text holds a NUL byte"))
     return {
         "id": str(entry.id),
         "kind": entry.__struct_config__.tag,

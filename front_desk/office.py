@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from front_desk.models import Office
 from lib import clock
 
 MESSAGES = {
-    "budget": "You have been handed very many voters this hour. Take a short break; results still count.",
+    "budget": _("You have been handed very many voters this hour. Take a short break; results still count."),
 }
 
 
@@ -33,7 +34,7 @@ def era() -> str:
 
 def standing(reply: dict, body) -> dict:
     """The part of a reply that is the same for everyone, and the words for this one."""
-    words = [MESSAGES["budget"]] if reply.get("budget") else []
+    words = [str(MESSAGES["budget"])] if reply.get("budget") else []
     if answer := reply.pop("answer", None):
         words.append(answer)
     return {

@@ -7,6 +7,8 @@ from functools import partial
 import msgspec
 from django.db import OperationalError, connection
 from django.http import HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from psycopg.errors import LockNotAvailable, QueryCanceled
 from psycopg_pool import PoolTimeout
 
@@ -16,7 +18,7 @@ from front_desk.receiving import once_more
 EXCHANGE = "select front_desk_outbox(%s, %s, %s, %s, %s, %s, %s, %s, %s)::text"
 BUSY = {
     "code": "busy",
-    "text": "The office is very busy. Your results are safe on this phone and will be sent again.",
+    "text": _("The office is very busy. Your results are safe on this phone and will be sent again."),
     "retry": True,
     "after": 5,
 }
@@ -24,16 +26,22 @@ BUSY = {
 
 def answer(request) -> HttpResponse:
     """The view. The device's token is its sign-in; nothing of Django's session is touched."""
+    with translation.override(translation.get_language_from_request(request)):
+        return _answer(request)
+
+
+def _answer(request) -> HttpResponse:
     try:
         token = _token(request)
         if int(request.META.get("CONTENT_LENGTH") or 0) > arrivals.MOST_BYTES:
-            raise arrivals.Refusal(413, "too_large", "Too much at once. Send fewer results at a time.")
+            raise arrivals.Refusal(413, "too_large", arrivals.TOO_LARGE)
         body = arrivals.read_body(request.read(arrivals.MOST_BYTES + 1))
         entries, refused = arrivals.read_entries(body)
         found = once_more(partial(_exchange, token, body, [*entries, *(r.kept for r in refused)]))
     except arrivals.Refusal as refusal:
         return _json(
-            {"code": refusal.code, "text": refusal.text, "retry": False, "after": None}, status=refusal.status
+            {"code": refusal.code, "text": str(refusal.text), "retry": False, "after": None},
+            status=refusal.status,
         )
     except (OperationalError, PoolTimeout) as error:
         if isinstance(error, PoolTimeout) or isinstance(
@@ -47,9 +55,11 @@ def answer(request) -> HttpResponse:
         *({"id": r.id, "verdict": "refused", "reason": r.reason, "text": r.text} for r in refused),
     ]
     if "error" in reply:
-        text = "This link no longer works. What you recorded is safe on this phone. Ask your captain for a new link."
+        text = _(
+            "This link no longer works. What you recorded is safe on this phone. Ask your captain for a new link."
+        )
         return _json(
-            {"code": reply["error"], "text": text, "retry": False, "after": None, **reply}, status=401
+            {"code": reply["error"], "text": str(text), "retry": False, "after": None, **reply}, status=401
         )
     return _json(reply | office.standing(reply, body))
 
@@ -57,7 +67,9 @@ def answer(request) -> HttpResponse:
 def _token(request) -> bytes:
     scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer" or not 16 <= len(token) <= 200:
-        raise arrivals.Refusal(401, "link_shut", "Open your link again, or ask your captain for a new one.")
+        raise arrivals.Refusal(
+            401, "link_shut", _("Open your link again, or ask your captain for a new one.")
+        )
     return hashlib.sha256(token.encode()).digest()
 
 
@@ -81,7 +93,9 @@ def _exchange(token: bytes, body: arrivals.Body, entries: list[dict]) -> str:
 
 
 def _json(content: dict, status: int = 200, after: int | None = None) -> HttpResponse:
-    response = HttpResponse(msgspec.json.encode(content), content_type="application/json", status=status)
+    response = HttpResponse(
+        msgspec.json.encode(content, enc_hook=str), content_type="application/json", status=status
+    )
     response["Cache-Control"] = "no-store"
     if after:
         response["Retry-After"] = str(after)
