@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 RESULTS = {
-    "not_home": _("No answer"), "busy": _("Busy"), "left_message": _("Left message"), "refused": pgettext_lazy("result", "Refused"),
+    "not_home": _("No answer"), "busy": _("Busy"), "left_message": _("Left message"),
+    "refused": pgettext_lazy("result", "Refused"),
     "call_back": _("Call back"), "contacted": _("Contacted"), "wrong_number": _("Wrong number"),
     "disconnected": _("Disconnected"), "moved": _("Moved"), "deceased": _("Deceased"),
     "language_barrier": _("Language barrier"), "inaccessible": _("Inaccessible"),

@@ -13,8 +13,11 @@ from django.test import Client
 from boiler_room.live import asgi
 from boiler_room.live.hub import Hub
 from crew.models import Login, Person, Role
+from front_desk.settling import settle
 from front_desk.tests.office import SmallOffice
 from lib import clock, door
+from lib.testing.waiting import until
+from lib.uuid7 import uuid7
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,6 +120,26 @@ def test_a_notice_that_commits_late_is_found(client, office, port):
         assert stream.next("gone")["hold"] == holds[1]["hold"]
         slow.commit()
         assert stream.next("gone")["hold"] == holds[0]["hold"]
+
+
+def test_an_answer_reaches_the_open_screens_of_who_asked_and_no_other(client, office, port):
+    sam, ben = office.caller("Sam"), office.caller("Ben")
+    said = {
+        "id": str(uuid7()),
+        "kind": "tell_us",
+        "seen_at": clock.now().isoformat(),
+        "text": "Which script?",
+    }
+    sam.exchange(client, [said], want=False)
+    theirs, other = [Stream(port, **bearer(sam)) for _ in range(2)], Stream(port, **bearer(ben))
+    assert all(stream.next("build") for stream in (*theirs, other))
+    until(lambda: asgi.hub.answers.seen is not None)  # what was answered before comes with an exchange
+    settle(said["id"], "done", None, "The short one.")
+    for stream in theirs:
+        assert stream.next("message") == {"text": "The short one."}
+    other.connection.sock.settimeout(1)
+    with pytest.raises(TimeoutError):
+        other.next("message")
 
 
 def test_a_stranger_and_a_shut_link_hear_nothing(office, port):
