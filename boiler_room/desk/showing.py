@@ -17,7 +17,7 @@ ACCEPTED = ("attempt", "correction", "strike", "unstrike", "suppression")  # kin
 
 @dataclass(slots=True)
 class Against:
-    """What is recorded already: `what` in a few words, by whom and when it was seen."""
+    """What is recorded already: `what` in a few words, `by` whom (where that is not said), when it was seen."""
 
     what: str
     by: str
@@ -50,8 +50,10 @@ class Row:
 
     @property
     def came_late(self) -> bool:
-        """Seen more than five minutes before it came."""
-        return (self.entry.received_at - self.entry.at).total_seconds() > 300
+        """Seen more than five minutes before it came; of what could not be read nobody knows."""
+        return (
+            self.entry.kind != "unreadable" and (self.entry.received_at - self.entry.at).total_seconds() > 300
+        )
 
     @property
     def choice(self) -> str:
@@ -116,7 +118,8 @@ class _Around:
             if one is not None:
                 found.append(Against(called(one), self.name(one.person_id), one.at, details(one.payload)))
         if handout and handout.person_id != entry.person_id:
-            found.append(Against(_("Handed out"), self.name(handout.person_id), handout.handed_at))
+            handed = _("Handed to %(name)s") % {"name": self.name(handout.person_id)}
+            found.append(Against(handed, "", handout.handed_at))
         return found
 
     def name(self, person: int | None) -> str:

@@ -91,6 +91,18 @@ def test_strangers_and_volunteers_are_sent_to_sign_in(client, office):
         assert "/staff/login/" in client.get(page)["Location"]
 
 
+def test_a_drawing_is_drawn_alike_where_numbers_have_a_comma(office, client):
+    """An attribute of SVG takes a point in every language, and a date field the day as ISO 8601 has it."""
+    called(office, client, "contacted")
+    ana = signed_in(member("Ana", "field_director"))
+    spanish = {"Accept-Language": "es"}
+    drawn = ana.get("/picture/chart/", headers=spanish).content.decode()
+    assert "Llamadas por hora" in drawn and not re.search(r'(x|y|x1|x2|y1|y2|width|height)="\d+,\d', drawn)
+    assert re.search(
+        r'name="day" value="\d{4}-\d\d-\d\d"', ana.get("/picture/goals/", headers=spanish).content.decode()
+    )
+
+
 def test_an_empty_office_says_what_to_do(db):
     text = signed_in(member("Ana", "office")).get("/").content.decode()
     assert "No areas yet" in text and "No sheet is open" in text and "Nothing. Sheets" in text

@@ -22,7 +22,9 @@ from lib import clock, door
 class GoalForm(forms.Form):
     area = forms.ChoiceField(label=gettext_lazy("Area"))
     what = forms.ChoiceField(label=gettext_lazy("Goal for"), choices=What.choices)
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     goal = forms.IntegerField(
         label=gettext_lazy("For the whole day"),
         min_value=0,
