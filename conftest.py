@@ -65,5 +65,5 @@ def pytest_unconfigure(config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if {"browser", "page", "chromium"} & set(item.fixturenames):
+        if "chromium" in item.fixturenames:  # the closure: also what asks for `browser` or `page`
             item.add_marker(pytest.mark.browser)

@@ -1,19 +1,35 @@
 """A fake office on the page's own code, and a volunteer's phone that has joined it."""
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 
 from calls.tests.browser.fake_office import FakeOffice
 
 
 @pytest.fixture(scope="session")
-def gathered():
-    """Static files as they are served: hashed and with their imports rewritten."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+def gathered(tmp_path_factory):
+    """Static files as they are served, hashed and joined, in a folder of this test process."""
+    hashed = {"BACKEND": "lib.static_files.HashedFiles"}
+    served = override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES=settings.STORAGES | {"staticfiles": hashed},
+    )
+    with served:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return served
 
 
 @pytest.fixture
-def fake_office(gathered):
+def as_served(gathered):
+    """Pages drawn in this process name the files as a real office does."""
+    with gathered:
+        yield
+
+
+@pytest.fixture
+def fake_office(as_served):
     """`fake_office(**options)` -> an open FakeOffice, closed after the test."""
     made = []
 

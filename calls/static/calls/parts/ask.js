@@ -12,9 +12,8 @@ let serial = 0;
 export function ask({ title, body = [], buttons = [] }) {
   return new Promise((resolve) => {
     const id = `dialog-${++serial}`;
-    let chosen = null;
     const close = (value) => {
-      chosen = typeof value === "function" ? value() : value;
+      resolve(typeof value === "function" ? value() : value); // now: the close event comes a moment later
       dialog.close();
     };
     const dialog = h("dialog", { "aria-labelledby": id },
@@ -27,7 +26,7 @@ export function ask({ title, body = [], buttons = [] }) {
     );
     dialog.addEventListener("close", () => {
       dialog.remove();
-      resolve(chosen);
+      resolve(null); // it was left with Escape
     });
     document.body.append(dialog);
     dialog.showModal();
