@@ -10,6 +10,7 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+PATIENCE = 10_000  # ms for a tap, a page or an expectation: long for a busy machine, short for a broken page
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -28,8 +29,9 @@ def choose(playwright) -> str | None:
 @pytest.fixture(scope="session")
 def chromium():
     """One browser a test process (playwright.sync_api.Browser)."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=choose(playwright), args=ARGUMENTS) as running,
@@ -48,7 +50,7 @@ def browser(chromium):
     def device(**options):
         chosen = {"viewport": {"width": 360, "height": 740}, "locale": "en-US", "ignore_https_errors": True}
         contexts.append(chromium.new_context(**(chosen | options)))
-        contexts[-1].set_default_timeout(15_000)
+        contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1]
 
     yield device

@@ -15,12 +15,23 @@ export async function startUpdates(onReady) {
   } catch {
     return byLoadingAgain(onReady); // it works without, as long as the office is there
   }
+  const { serviceWorker } = navigator;
   const updates = { ready: false, check, take };
+  let kept = Boolean(serviceWorker.controller); // whether a worker keeps this page already
+  let newer = false; // the worker is newer than this page, which another tab or a slow phone may bring about
 
   function look() {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    if (!newer && !(registration.waiting && serviceWorker.controller)) return;
     updates.ready = true;
     onReady();
+  }
+
+  /** A worker took over. It is asked for between calls only; one that comes late, in a call, waits for its end. */
+  function takenOver() {
+    if (updates.taking) return location.reload();
+    newer = kept; // the first worker keeps the very code that is on the screen
+    kept = true;
+    return look();
   }
 
   function follow() {
@@ -39,21 +50,17 @@ export async function startUpdates(onReady) {
 
   /** Loads the page anew with the waiting code. Should that not come about, the old code goes on. */
   function take() {
-    if (updates.taking) return;
+    if (updates.taking) return null;
     updates.taking = true;
-    const giveUp = setTimeout(() => {
+    if (newer || !registration.waiting) return location.reload(); // it was taken already
+    registration.waiting.postMessage("take");
+    return setTimeout(() => {
       updates.taking = updates.ready = false;
       onReady();
     }, PATIENCE);
-    const reload = () => {
-      clearTimeout(giveUp);
-      location.reload();
-    };
-    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
-    if (registration.waiting) registration.waiting.postMessage("take");
-    else reload(); // another tab took it
   }
 
+  serviceWorker.addEventListener("controllerchange", takenOver);
   registration.addEventListener("updatefound", follow);
   follow(); // one may be under way already
   setInterval(check, AGAIN);

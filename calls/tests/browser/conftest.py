@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from calls.tests.browser.fake_office import FakeOffice
+from lib.testing.waiting import until
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +49,7 @@ def caller(browser):
 
     def join(office, name: str = "Sam Rivera", **device):
         page = browser(**device).new_page()
+        page.clock.install()  # its clocks go on by themselves; `sent` moves them
         page.goto(f"{office.url}/join/abc")
         page.locator("#name").fill(name)
         page.locator("#phone").fill("919-555-0177")
@@ -56,6 +58,24 @@ def caller(browser):
         return page
 
     return join
+
+
+@pytest.fixture
+def saved():
+    """`saved(page, n)` -> waits until the screen says that the office has n results.
+
+    A result rests on the phone for four seconds, so that a slip can be set right. They are not waited for:
+    the page's own clock, which `page.clock.install()` made movable, is moved on.
+    """
+
+    def wait(page, n: int):
+        def told() -> bool:
+            page.clock.fast_forward(1_000)
+            return page.locator("#saved").inner_text() == f"✓ {n} saved"
+
+        until(told, 15)
+
+    return wait
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """One caller, one phone: taps, results, undo, households."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -14,12 +15,18 @@ def tap(page, result):
     page.locator(f"#result-{result}").click()
 
 
-def sent(office, page, n):
-    expect(page.locator("#saved")).to_have_text(f"✓ {n} saved", timeout=10_000)
-    return office.results()
+@pytest.fixture
+def sent(saved):
+    """`sent(office, page, n)` -> what the office has, once the screen says that it has n results."""
+
+    def results(office, page, n: int) -> dict[int, str]:
+        saved(page, n)
+        return office.results()
+
+    return results
 
 
-def test_one_tap_is_saved_and_next_only_moves_on(fake_office, caller):
+def test_one_tap_is_saved_and_next_only_moves_on(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     expect(name(page)).to_have_text("Rosa Delgado-Nguyễn")
@@ -31,7 +38,7 @@ def test_one_tap_is_saved_and_next_only_moves_on(fake_office, caller):
     assert len(office.standing()) == 2
 
 
-def test_the_script_branches_and_is_read_in_the_voters_language(fake_office, caller):
+def test_the_script_branches_and_is_read_in_the_voters_language(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     expect(page.locator(".aloud")).to_contain_text("Hola, ¿hablo con Rosa? Me llamo Sam")
@@ -49,7 +56,7 @@ def test_the_script_branches_and_is_read_in_the_voters_language(fake_office, cal
     assert [r["voter"] for r in office.standing("ride_request")] == [1]
 
 
-def test_another_answer_before_it_was_sent_replaces_the_first(fake_office, caller):
+def test_another_answer_before_it_was_sent_replaces_the_first(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     page.locator("#answer-hello-yes").click()
@@ -61,7 +68,7 @@ def test_another_answer_before_it_was_sent_replaces_the_first(fake_office, calle
     assert office.standing("correction") == [] and office.standing("ride_request") == []
 
 
-def test_a_different_result_after_it_was_sent_asks_and_corrects(fake_office, caller):
+def test_a_different_result_after_it_was_sent_asks_and_corrects(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     page.locator("#result-not_home").click()
@@ -78,7 +85,7 @@ def test_a_different_result_after_it_was_sent_asks_and_corrects(fake_office, cal
     assert sent(office, page, 2) == {1: "contacted", 2: "not_home"}
 
 
-def test_undo_brings_the_last_voter_back(fake_office, caller):
+def test_undo_brings_the_last_voter_back(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     page.locator("#result-not_home").click()
@@ -95,7 +102,7 @@ def test_undo_brings_the_last_voter_back(fake_office, caller):
     expect(name(page)).to_have_text("Henry Okafor")
 
 
-def test_undo_before_it_was_sent_leaves_no_trace(fake_office, caller):
+def test_undo_before_it_was_sent_leaves_no_trace(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     page.locator("#result-not_home").click()
@@ -107,7 +114,7 @@ def test_undo_before_it_was_sent_leaves_no_trace(fake_office, caller):
     assert len(office.entries) == 1
 
 
-def test_destructive_results_ask_once_more_and_say_whom_they_affect(fake_office, caller):
+def test_destructive_results_ask_once_more_and_say_whom_they_affect(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     tap(page, "wrong_number")
@@ -121,7 +128,7 @@ def test_destructive_results_ask_once_more_and_say_whom_they_affect(fake_office,
     assert sent(office, page, 1) == {1: "deceased"}
 
 
-def test_a_call_back_is_promised_in_the_voters_day(fake_office, caller):
+def test_a_call_back_is_promised_in_the_voters_day(fake_office, caller, sent):
     office = fake_office()
     page = caller(office, timezone_id="America/Los_Angeles")
     page.locator("#result-call_back").click()
@@ -133,7 +140,7 @@ def test_a_call_back_is_promised_in_the_voters_day(fake_office, caller):
     assert office.standing()[0]["callback_at"] > office.standing()[0]["seen_at"]
 
 
-def test_next_without_a_result_asks_and_skips_with_a_reason(fake_office, caller):
+def test_next_without_a_result_asks_and_skips_with_a_reason(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     page.locator("#next").click()
@@ -144,7 +151,7 @@ def test_next_without_a_result_asks_and_skips_with_a_reason(fake_office, caller)
     assert {e["note"] for e in office.standing()} == {"know_them"}
 
 
-def test_a_ride_and_a_word_to_the_help_desk(fake_office, caller):
+def test_a_ride_and_a_word_to_the_help_desk(fake_office, caller, sent):
     office = fake_office()
     page = caller(office)
     page.locator("#more").click()
@@ -191,7 +198,7 @@ def test_pausing_takes_no_more_voters(fake_office, caller):
     expect(name(page)).to_have_text("Rosa Delgado-Nguyễn")
 
 
-def test_keys_do_it_all(fake_office, caller):
+def test_keys_do_it_all(fake_office, caller, sent):
     office = fake_office()
     page = caller(office, viewport={"width": 1280, "height": 800})
     expect(name(page)).to_have_text("Rosa Delgado-Nguyễn")

@@ -57,7 +57,7 @@ def elsewhere(page, office):
 def away(page, office):
     office.goes_away()
     page.locator("#result-not_home").click()
-    expect(page.locator("#saved.away")).to_be_visible(timeout=15_000)
+    expect(page.locator("#saved.away")).to_be_visible()
     office.opens()
 
 
@@ -65,7 +65,7 @@ def finished(page, office):
     for _hold in range(2):
         page.locator("#result-not_home").click()
         page.locator("#next").click()
-    expect(page.locator(".card.good")).to_be_visible(timeout=15_000)
+    expect(page.locator(".card.good")).to_be_visible()
 
 
 STATES = [

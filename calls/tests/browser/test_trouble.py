@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from lib.testing.waiting import until
+
 ROSA, HENRY, ANA = "Rosa Delgado-Nguyễn", "Henry Okafor", "Ana Smith"
 
 
@@ -15,21 +17,21 @@ def call_some(page, names):
         page.locator("#next").click()
 
 
-def test_calling_goes_on_with_the_office_away_and_counts_once(fake_office, caller, kept):
+def test_calling_goes_on_with_the_office_away_and_counts_once(fake_office, caller, kept, saved):
     office = fake_office(in_hand=6)
     page = caller(office)
     kept(page)
     expect(page.locator("#name")).to_have_text(ROSA)
     office.goes_away()
     call_some(page, [ROSA, HENRY, ANA])
-    expect(page.locator("#saved")).to_contain_text("4 waiting on this phone, safe here", timeout=15_000)
+    expect(page.locator("#saved")).to_contain_text("4 waiting on this phone, safe here")
     office.opens()
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.locator("#saved")).to_have_text("✓ 4 saved", timeout=15_000)
+    saved(page, 4)
     assert office.results() == {1: "not_home", 2: "not_home", 11: "not_home", 21: "not_home"}
 
 
-def test_the_page_loads_and_the_work_is_there_after_it_was_killed_offline(fake_office, caller, kept):
+def test_the_page_loads_and_the_work_is_there_after_it_was_killed_offline(fake_office, caller, kept, saved):
     office = fake_office(in_hand=6)
     page = caller(office)
     kept(page)
@@ -47,7 +49,7 @@ def test_the_page_loads_and_the_work_is_there_after_it_was_killed_offline(fake_o
     office.opens()
     page.evaluate("dispatchEvent(new Event('online'))")
     page.locator("#answer-when-work").click()
-    expect(page.locator("#saved")).to_have_text("✓ 1 saved", timeout=15_000)
+    saved(page, 1)
     assert [(e["voter"], e["answers"]) for e in office.standing()] == [(1, {"hello": "yes", "when": "work"})]
 
 
@@ -102,7 +104,7 @@ def test_without_the_live_line_the_next_exchange_says_who_is_gone(fake_office, c
     expect(page.locator("main")).to_contain_text("Henry Okafor has voted.")
 
 
-def test_a_struck_voter_who_is_on_the_phone_can_still_be_recorded(fake_office, caller):
+def test_a_struck_voter_who_is_on_the_phone_can_still_be_recorded(fake_office, caller, saved):
     office = fake_office()
     page = caller(office)
     call_some(page, [ROSA])
@@ -113,18 +115,18 @@ def test_a_struck_voter_who_is_on_the_phone_can_still_be_recorded(fake_office, c
     office.take_away(2)
     page.locator("#talking").click()
     page.locator("#answer-hello-voted").click()
-    expect(page.locator("#saved")).to_have_text("✓ 3 saved", timeout=10_000)
+    saved(page, 3)
     assert office.results()[11] == "already_voted"
 
 
 def test_a_voter_held_too_long_is_hidden_without_the_office(fake_office, caller, kept):
     office = fake_office()
-    office.life = timedelta(seconds=3)
     page = caller(office)
     kept(page)
     office.goes_away()
-    expect(page.locator("#call")).to_have_count(0, timeout=20_000)
-    expect(page.locator("#name")).to_have_text("No connection, and no voters left here", timeout=20_000)
+    page.clock.fast_forward(office.life / timedelta(milliseconds=1))
+    expect(page.locator("#call")).to_have_count(0)
+    expect(page.locator("#name")).to_have_text("No connection, and no voters left here")
 
 
 def test_a_wall_clock_set_back_puts_the_voters_away(fake_office, caller):
@@ -134,36 +136,36 @@ def test_a_wall_clock_set_back_puts_the_voters_away(fake_office, caller):
     office.busy = 600
     page.evaluate("const now = Date.now; Date.now = () => now() - 3600e3")
     page.evaluate("dispatchEvent(new Event('visibilitychange'))")
-    expect(page.locator("#notices")).to_contain_text("The clock of this phone was set back", timeout=20_000)
+    expect(page.locator("#notices")).to_contain_text("The clock of this phone was set back")
     expect(page.locator("#call")).to_have_count(0)
 
 
-def test_a_restored_office_gets_everything_again(fake_office, caller):
+def test_a_restored_office_gets_everything_again(fake_office, caller, saved):
     office = fake_office()
     page = caller(office)
     call_some(page, [ROSA, HENRY])
-    expect(page.locator("#saved")).to_have_text("✓ 3 saved", timeout=10_000)
+    saved(page, 3)
     before = dict(office.entries)
     office.entries.clear()
     office.era = "era-2"
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("#notices")).to_contain_text("restored from its back-up")
-    expect(page.locator("#saved")).to_have_text("✓ 3 saved", timeout=10_000)
+    saved(page, 3)
     assert office.entries == before
 
 
-def test_a_busy_office_is_left_alone_as_long_as_it_asks(fake_office, caller):
+def test_a_busy_office_is_left_alone_as_long_as_it_asks(fake_office, caller, saved):
     office = fake_office()
     page = caller(office)
     expect(page.locator("#name")).to_have_text(ROSA)
     office.busy = 600
     call_some(page, [ROSA])
-    expect(page.locator("#saved")).to_contain_text("2 waiting on this phone", timeout=10_000)
+    expect(page.locator("#saved")).to_contain_text("2 waiting on this phone")
     call_some(page, [HENRY])
     seen = len(office.batches)
     office.busy = None
     page.evaluate("dispatchEvent(new Event('online'))")  # only a person, or the network, is sooner
-    expect(page.locator("#saved")).to_have_text("✓ 3 saved", timeout=10_000)
+    saved(page, 3)
     assert len(office.batches) > seen
 
 
@@ -172,8 +174,8 @@ def test_an_unreadable_entry_holds_up_no_other(fake_office, caller):
     office.refuse = lambda entry: entry.get("voter") == 11
     page = caller(office)
     call_some(page, [ROSA, HENRY, ANA])
-    expect(page.locator("#saved")).to_contain_text("1 result could not be sent", timeout=15_000)
-    expect(page.locator("#saved")).to_contain_text("✓ 3 saved", timeout=15_000)
+    expect(page.locator("#saved")).to_contain_text("1 result could not be sent")
+    expect(page.locator("#saved")).to_contain_text("✓ 3 saved")
     assert set(office.results()) == {1, 2, 21}
 
 
@@ -182,7 +184,7 @@ def test_refused_and_waiting_results_are_told_kindly(fake_office, caller):
     office.verdict = lambda entry: ("waiting", "differs", "") if entry["voter"] == 11 else None
     page = caller(office)
     call_some(page, [ROSA, HENRY])
-    expect(page.locator("#notices")).to_contain_text("One result waits for your captain", timeout=10_000)
+    expect(page.locator("#notices")).to_contain_text("One result waits for your captain")
 
 
 def test_a_shut_link_hides_the_voters_and_names_the_captain(fake_office, caller):
@@ -191,7 +193,7 @@ def test_a_shut_link_hides_the_voters_and_names_the_captain(fake_office, caller)
     expect(page.locator("#name")).to_have_text(ROSA)
     office.shut.update(office.devices)
     page.locator("#result-not_home").click()
-    expect(page.locator("#name")).to_have_text("This link no longer works", timeout=10_000)
+    expect(page.locator("#name")).to_have_text("This link no longer works")
     expect(page.locator("main")).to_contain_text("What you recorded is safe on this phone")
     expect(page.get_by_role("link", name="Call Maya Stone: (919) 555-0100")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("Rosa")
@@ -201,11 +203,11 @@ def test_a_finished_list_moves_on_by_itself_or_says_so(fake_office, caller):
     office = fake_office(holds=1)
     page = caller(office)
     call_some(page, [ROSA])
-    expect(page.locator("#name")).to_have_text("This list is finished", timeout=10_000)
+    expect(page.locator("#name")).to_have_text("This list is finished")
     office.free.append({**office._hold(1), "sheet": 6})
     office.next_sheet = {"id": 6, "name": "Chapel Hill phones"}
     page.locator("#again").click()
-    expect(page.locator("#name")).to_have_text(HENRY, timeout=10_000)
+    expect(page.locator("#name")).to_have_text(HENRY)
 
 
 def test_without_a_link_the_page_says_how_to_get_one(fake_office, page):
@@ -232,15 +234,14 @@ def test_new_code_is_taken_between_calls_never_during_one(fake_office, caller, k
     page = caller(office)
     kept(page)
     expect(page.locator("#name")).to_have_text(ROSA)
-    page.evaluate("window.loadedBefore = true")
+    page.evaluate("document.body.dataset.loaded = 'before'")
     office.build = "build-2"
     page.evaluate("dispatchEvent(new Event('online'))")  # the exchange tells of the build
-    page.wait_for_function(
-        "async () => Boolean((await navigator.serviceWorker.getRegistration('/calls/')).waiting)"
-    )
+    newer = "async () => Boolean((await navigator.serviceWorker.getRegistration('/calls/')).waiting)"
+    until(lambda: page.evaluate(newer))
     page.locator("#result-not_home").click()
     expect(page.locator("#last")).to_contain_text("saved")
-    assert page.evaluate("window.loadedBefore") is True
+    expect(page.locator("body[data-loaded]")).to_have_count(1)
     page.locator("#next").click()
-    page.wait_for_function("window.loadedBefore === undefined")
+    expect(page.locator("body[data-loaded]")).to_have_count(0)
     expect(page.locator("#name")).to_have_text(HENRY)
