@@ -5,6 +5,7 @@
 
 import { counts } from "../lib/outbox/taps.js";
 import { isOver } from "../lib/outbox/steady.js";
+import { calmVoter } from "./calm.js";
 import { DESTRUCTIVE, concerned, unresolved } from "./results.js";
 import { answered, walk } from "./script.js";
 
@@ -42,7 +43,7 @@ export class Deck {
       const attempt = mine.findLast((e) => e.body.kind === "attempt" && e.body.voter === voter.voter) || null;
       const ride = mine.findLast((e) => e.body.kind === "ride_request" && e.body.voter === voter.voter) || null;
       const body = attempt ? attempt.body : {};
-      return { ...voter, attempt, ride, result: body.result || null, answers: body.answers || {} };
+      return { ...calmVoter(voter), attempt, ride, result: body.result || null, answers: body.answers || {} };
     });
     const here = voters.filter((v) => !v.gone || hold.talking);
     const tapped = mine.findLast((e) => e.body.kind === "attempt");

@@ -13,7 +13,7 @@ export class PracticeOutbox extends EventTarget {
     this.count = 0;
     this.holds = VOTERS.map((hold, n) => ({
       hours: null, tz: null, ...hold,
-      hold: n + 1, place: n, sheet: null, script: 1, reserve: false, life: Infinity, got: this.now(),
+      hold: `practice-${n + 1}`, place: n, sheet: null, script: 1, reserve: false, life: Infinity, got: this.now(),
     }));
   }
 

@@ -177,6 +177,7 @@ def test_practice_sends_nothing_and_dials_nobody(fake_office, caller):
     expect(page.locator("#call")).to_be_visible()
     page.locator("#practice").click()
     expect(page.locator(".practice-mark")).to_contain_text("Nothing dials, nothing is sent")
+    expect(page.locator(".practice-mark")).to_be_in_viewport()  # #practice was far below
     expect(name(page)).to_have_text("Pat Example")
     page.locator("#call").click()
     expect(page.locator("#notices")).to_contain_text("In practice nothing dials")

@@ -13,7 +13,7 @@ export function showTop(place, { view, office, practice }) {
   fill(place, key, () => [
     h("div", { class: "line" },
       h("p", { class: "list" }, name && h("b", {}, name), name && " · ", team),
-      h("p", { class: `saved ${office.ok ? "" : "away"}`, id: "saved" }, savedState(counts, office, practice)),
+      h("p", { class: `saved ${office.ok ? "" : "away"}`, id: "saved" }, person ? savedState(counts, office, practice) : ""),
     ),
     practice && h("p", { class: "practice-mark" }, say("practice_mark")),
   ]);
