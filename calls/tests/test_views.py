@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from crew import join_links
-from crew.models import Device, Person
+from crew.models import Device, Person, Team
 from front_desk.tests.office import SmallOffice
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +61,10 @@ def test_any_spelling_of_the_page_leads_to_it(client, path):
 
 def test_a_link_that_nobody_made_or_that_ran_out_is_told_in_words(client, office):
     assert "This link is not known" in client.get("/join/NOSUCH").content.decode()
+    Team.objects.filter(pk=office.team.pk).update(fallback_phone="+19195550100")
     old = join_links.make(office.team, None, hours=-1)
     assert "run out" in client.get(f"/join/{old.code}").content.decode()
+    assert 'href="tel:+19195550100"' in client.get(f"/join/{old.code}").content.decode()  # whom to ask
     refused = join(client, old.code)
     assert (refused.status_code, refused.json()["code"]) == (403, "link_expired")
 

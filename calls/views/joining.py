@@ -23,12 +23,14 @@ def join(request, code: str):
     """GET shows the form; POST joins, {"client", "name", "phone", "lang"} -> docs/outbox.md."""
     if request.method == "POST":
         return _join(request, code)
-    return render(request, "calls/join.html", {"code": join_links.read_code(code), "refused": _why_not(code)})
+    code = join_links.read_code(code)
+    link = JoinLink.objects.select_related("team__captain").filter(code=code).first()
+    about = {"code": code, "refused": _why_not(link), "team": link and link.team}
+    return render(request, "calls/join.html", about)
 
 
-def _why_not(code: str) -> str:
+def _why_not(link: JoinLink | None) -> str:
     """Said before anybody types: the link lets no new phone in. (Whether it is full depends on who asks.)"""
-    link = JoinLink.objects.filter(code=join_links.read_code(code)).first()
     if link is None:
         return _("This link is not known. Check it, or ask your captain for a new one.")
     if join_links.state(link, used=0) == "open":

@@ -11,6 +11,11 @@ const words = form.dataset;
 let db;
 let somebodyElse = false;
 
+/** The captain's number stands on the page of a known link; it is shown once the link lets nobody in. */
+function showWhomToAsk() {
+  if (at("whom")) at("whom").hidden = false;
+}
+
 function warn(place, text) {
   place.textContent = text;
   place.hidden = !text;
@@ -31,6 +36,7 @@ async function start() {
     at("again").hidden = false;
   } else if (at("refused").lastElementChild.textContent) {
     at("refused").hidden = false;
+    showWhomToAsk();
   } else {
     fillIn(person);
   }
@@ -65,6 +71,7 @@ async function join(event) {
   if (!answer.ok) {
     button.disabled = false;
     warn(at("trouble"), answer.text || words.away);
+    if (/^(link_|too_many)/.test(answer.code)) showWhomToAsk();
     return;
   }
   await keepPerson(db, client, answer.body, { code, lang, languages, phone: body.phone });

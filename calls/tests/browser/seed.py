@@ -4,6 +4,7 @@ import json
 
 from calls.tests.browser.fake_office import SCRIPT
 from crew import join_links
+from crew.models import Team
 from front_desk.tests.office import SmallOffice
 from lists.models import ScriptVersion
 
@@ -11,7 +12,10 @@ from lists.models import ScriptVersion
 def seed(voters: int = 30, share: int = 1) -> None:
     office = SmallOffice(voters=voters, share=share)
     ScriptVersion.objects.filter(pk=office.script.pk).update(body=SCRIPT)
-    link = join_links.make(office.team, None)
+    Team.objects.filter(pk=office.team.pk).update(fallback_phone="+19195550100")
+    link, single = join_links.make(office.team, None), join_links.make(office.team, None, uses=1)
+    over = join_links.make(office.team, None, hours=-1)
     made = {"path": f"/join/{join_links.shown(link.code)}", "sheet": office.sheet.pk, "team": office.team.pk}
+    made |= {"single": f"/join/{single.code}", "over": f"/join/{over.code}"}
     made["voters"] = {f"{v.first_name} {v.last_name}": v.pk for v in office.voters}
     print(json.dumps(made))

@@ -117,6 +117,23 @@ def test_a_wrong_link_is_told_before_anybody_types(live_office, page, axe):
     assert axe(page) == []
 
 
+@pytest.mark.parametrize(("link", "why"), [("over", "has run out"), ("single", "as often as it may")])
+def test_a_link_that_lets_nobody_in_says_whom_to_call(live_office, campaign, browser, axe, link, why):
+    for name in ("Ada One", "Bea Two"):  # the first one uses up `single`
+        page = browser().new_page()
+        page.goto(live_office.url + campaign[link])
+        page.locator("#join, #refused").and_(page.locator(":visible")).wait_for()
+        if page.locator("#join").is_visible():
+            page.locator("#name").fill(name)
+            page.locator("#phone").fill("919-555-0179")
+            page.locator("#join [type=submit]").click()
+        if name == "Ada One" and link == "single":
+            page.wait_for_url("**/calls/")
+    expect(page.locator("main")).to_contain_text(why)
+    expect(page.get_by_role("link", name="(919) 555-0100")).to_be_visible()
+    assert axe(page) == []
+
+
 def test_a_name_that_cannot_be_one_is_refused_in_words(live_office, campaign, page):
     page.goto(live_office.url + campaign["path"])
     page.locator("#name").fill("Sam")
