@@ -1,6 +1,17 @@
 -- Fills a sheet from its member list. Everything follows from the list and from the roll as the log has it at this
 -- place, so that a rebuild fills it alike.
 
+-- A set of time zones that is not known yet. Ids follow from the rows there are (as in roll/loading/zoning.py), so a
+-- rebuild repeats them; who would draw the same id at once waits.
+create function lists_know_zone(p_names text[]) returns void language plpgsql as $$
+begin
+  if not exists (select from roll_zone z where z.names = p_names::varchar[]) then
+    lock table roll_zone in share row exclusive mode;
+    insert into roll_zone (id, names) select coalesce(max(z.id), 0) + 1, p_names from roll_zone z
+    on conflict (names) do nothing;
+  end if;
+end $$;
+
 -- Fills members, targets, numbers and queues of sheet `p_sheet` from the temporary table lists_cut (rank, voter,
 -- target); target `n` gets the id `p_first + n`. Answers the targets that earlier facts concern: the caller settles
 -- these; the others stand at the start.
@@ -15,7 +26,7 @@ begin
   analyze lists_cut_reach;
 
   -- The strictest of the members' zones: all of them together.
-  insert into roll_zone (names) values (p_zone) on conflict (names) do nothing;
+  perform lists_know_zone(p_zone);
   create temporary table lists_cut_target on commit drop as
     select c.target, min(c.rank) as rank, (array_agg(v.lang order by c.rank))[1] as lang,
            case when count(distinct v.zone_id) = 1 then min(v.zone_id) end as zone_id, null::text[] as names
@@ -28,8 +39,7 @@ begin
                         from lists_cut c join roll_voter v on v.id = c.voter join roll_zone z on z.id = v.zone_id
                         cross join lateral unnest(z.names) name where c.target = t.target), p_zone)
   where t.zone_id is null;
-  insert into roll_zone (names) select distinct names from lists_cut_target where names is not null
-    on conflict (names) do nothing;
+  perform lists_know_zone(names) from (select distinct names from lists_cut_target where names is not null) z;
 
   insert into lists_target (id, sheet_id, lang, zone_id, priority, due_at, rank, left_n, dial, phones)
   select p_first + t.target, p_sheet, t.lang, coalesce(t.zone_id, z.id), 1,

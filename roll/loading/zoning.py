@@ -7,13 +7,19 @@ from roll.models import Zone
 
 def ensure(sets: set[frozenset[str]]) -> dict[frozenset[str], int]:
     """The ids of zone sets, made where missing. Ids follow from the rows there are, so a rebuild repeats them."""
-    known = {frozenset(z.names): z.pk for z in Zone.objects.all()}
+    if not sets <= (known := _known()).keys() | {frozenset()}:
+        tables.run("lock table roll_zone in share row exclusive mode")  # who draws the same ids at once waits
+        known = _known()
     following = max(known.values(), default=0) + 1
     missing = sorted(sorted(names) for names in sets if names and names not in known)
     for pk, names in enumerate(missing, following):
         Zone.objects.create(pk=pk, names=names)
         known[frozenset(names)] = pk
     return known
+
+
+def _known() -> dict[frozenset[str], int]:
+    return {frozenset(z.names): z.pk for z in Zone.objects.all()}
 
 
 def by_codes(
