@@ -3,7 +3,7 @@
 import time
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from crew.models import Area
 from lib import door
@@ -11,6 +11,7 @@ from lists.freezing import choosing, filling, keeping, linking
 from lists.models import ScriptVersion, Sheet, Universe
 from lists.question import checked
 from lists.rules import Rules
+from roll.reads import keep_still
 
 PATIENCE = 5  # seconds to wait for entries that were on their way while the sheet was cut
 
@@ -38,6 +39,31 @@ def cut(
     """
     rules = (rules or Rules()).checked()
     area = area or universe.area
+    refused = None
+    with transaction.atomic():
+        keep_still()  # members, numbers and the place in the log are of one and the same roll
+        try:
+            sheet_id = _freeze(
+                universe,
+                script_version,
+                name,
+                area,
+                teams,
+                rules,
+                order,
+                follows=follows,
+                paused=paused,
+                by=by,
+            )
+        except door.Refused as refusal:  # which stays in the log
+            refused = refusal
+    if refused:
+        raise refused
+    catch_up(sheet_id)
+    return Sheet.objects.get(pk=sheet_id)
+
+
+def _freeze(universe, script_version, name, area, teams, rules, order, *, follows, paused, by) -> int:
     voters = choosing.choose(checked(universe.question), _precincts(universe.area, area), order)
     if not voters:
         raise Nobody
@@ -64,8 +90,7 @@ def cut(
         },
         by=by,
     )
-    catch_up(sheet_id)
-    return Sheet.objects.get(pk=sheet_id)
+    return sheet_id
 
 
 def catch_up(sheet_id: int) -> None:

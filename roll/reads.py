@@ -1,8 +1,17 @@
 """What pages ask of the roll."""
 
+from django.db import connection
 from django.db.models import Count
 
 from roll.models import Ballot, Load, PrecinctPlace, Strike, Suppression, VoteHistory, Voter
+
+STILL = "select pg_advisory_xact_lock_shared(hashtext('roll load'))"
+
+
+def keep_still() -> None:
+    """Until the end of the transaction no load is accepted or taken back; waits for one that is."""
+    with connection.cursor() as cursor:
+        cursor.execute(STILL)
 
 
 def voter(pk: int) -> Voter | None:
