@@ -69,7 +69,7 @@ begin
     end if;
   end if;
 
-  perform lists_renew(who.device, who.person, arrivals <> '[]', p_unsent);
+  perform lists_renew(who.device, who.person, arrivals <> '[]', handed <> '{}', p_unsent);
   return jsonb_build_object(
     'verdicts', verdicts,
     'holds', lists_holds_json(lost || handed),

@@ -40,8 +40,9 @@ create function lists_gone_json(p_device bigint, have bigint[]) returns jsonb la
 $$;
 
 -- Renews the device's lease, at most once a minute and only while somebody works there. Its pace is what its person
--- has rung in the last hour (30 dials an hour are the trade's mean by hand).
-create function lists_renew(p_device bigint, p_person bigint, p_active boolean, p_unsent integer) returns void
+-- has rung in the last hour (30 dials an hour are the trade's mean by hand). Who is handed new voters was told until when
+-- they may be shown, so their lease begins anew even where nobody was at work.
+create function lists_renew(p_device bigint, p_person bigint, p_active boolean, p_handed boolean, p_unsent integer) returns void
 language plpgsql as $$
 begin
   if exists (select from lists_lease o where o.device_id = p_device and o.renewed_at > office_now() - interval '1 minute') then
@@ -53,7 +54,7 @@ begin
        (select count(*) as n from lists_handout h
         where h.person_id = p_person and h.handed_at > real_now() - interval '1 hour') handed
   on conflict (device_id) do update
-  set renewed_at = case when p_active or l.active_at > office_now() - interval '20 minutes' then excluded.renewed_at
+  set renewed_at = case when p_active or p_handed or l.active_at > office_now() - interval '20 minutes' then excluded.renewed_at
                         else l.renewed_at end,
       active_at = case when p_active then excluded.active_at else l.active_at end,
       unsent = excluded.unsent, holding = excluded.holding, pace = excluded.pace, handed = excluded.handed;
