@@ -17,7 +17,7 @@ def record_load(entry: door.Entry) -> list[int]:
 
     The entry carries the counts that the person who accepted it saw; others would mean another file or roll.
     """
-    load = _load(entry.payload)
+    load = _load(entry)
     if not tables.exists(tables.ready(load)):
         steps.restage(load)
     told, found = entry.payload["counts"], report.counts(load)
@@ -30,8 +30,9 @@ def record_load(entry: door.Entry) -> list[int]:
     return touched
 
 
-def _load(payload: dict) -> Load:
+def _load(entry: door.Entry) -> Load:
     """The row of the load: there since it was read, or made again from the entry."""
+    payload = entry.payload
     if load := Load.objects.filter(pk=payload["load"]).first():
         return load
     return Load.objects.create(
@@ -45,6 +46,7 @@ def _load(payload: dict) -> Load:
         permitted_use=payload["permitted_use"],
         wipe_on=payload["wipe_on"] and date.fromisoformat(payload["wipe_on"]),
         made_at=datetime.fromisoformat(payload["made_at"]),
+        made_by_id=entry.person_id,
         state_code=payload["state"],
     )
 

@@ -34,4 +34,5 @@ class Migration(migrations.Migration):
             },
         ),
         SqlFile("front_desk/sql/settlement.sql"),
+        SqlFile("front_desk/sql/replaying.sql"),
     ]

@@ -234,4 +234,6 @@ def restage(load: Load) -> None:
     """Makes the working tables of a load again from its kept file, as a rebuild does."""
     if not keeping.path_of(load.sha256).exists():
         raise door.Refused("file_missing", f"the kept file {load.sha256} of {load.file_name!r} is missing")
+    tables.tune()
+    load.bytes_n = keeping.path_of(load.sha256).stat().st_size
     _stage(load)

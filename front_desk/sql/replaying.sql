@@ -1,0 +1,40 @@
+-- A rebuild takes entries from the journal through here instead of front_desk_receive: the same rooms record them, with the
+-- ids, places and times that they have. `lines` are as the journal has them; entries named in `aside` came from a stolen
+-- phone and wait; another body under a known id (`same_id`) is refused. Answers every verdict as it comes out now.
+create function front_desk_replay(lines jsonb, aside uuid[]) returns table (id uuid, verdict text, reason text)
+language plpgsql set enable_seqscan = off as $$
+declare
+  facts door_fact[] := array(
+    select (l.id, l.seq, l.kind, l.person, l.device, l.source, l.at, l.received_at, l.payload, null)::door_fact
+    from jsonb_to_recordset(lines) l(id uuid, seq bigint, kind text, person bigint, device bigint, source text,
+                                     at timestamptz, received_at timestamptz, payload jsonb)
+    order by l.seq);
+  heard door_fact[] := array(select f from unnest(facts) f where f.id <> all(aside) and not f.payload ? 'same_id' order by f.seq);
+  verdicts door_verdict[] := '{}';
+begin
+  perform lists_remember_handouts(heard);
+  if heard <> '{}' then
+    verdicts := array(select v from front_desk_apply(heard) v);
+  end if;
+  verdicts := verdicts
+    || array(select (a, 'waiting', 'device_shut')::door_verdict from unnest(aside) a)
+    || array(select (f.id, 'refused', 'conflict')::door_verdict from unnest(facts) f where f.payload ? 'same_id');
+
+  return query
+  insert into front_desk_entry as e (id, seq, kind, source, person_id, device_id, seen_at, sent_at, received_at, at,
+                                     verdict, reason, payload)
+  select distinct on (f.id) f.id, f.seq, f.kind, f.source, f.person_id, f.device_id, l.seen_at, l.sent_at, f.received_at,
+         f.at, coalesce(v.verdict, 'recorded'), coalesce(v.reason, ''), f.payload
+  from unnest(facts) f
+  join jsonb_to_recordset(lines) l(id uuid, seen_at timestamptz, sent_at timestamptz) on l.id = f.id
+  left join unnest(verdicts) v on v.id = f.id
+  order by f.id
+  returning e.id, e.verdict::text, e.reason::text;
+end $$;
+
+-- The devices that sent or were handed something up to two hours (and two minutes) before the log ends; shut ones, too,
+-- for what they were handed stays on their screens until they ask.
+create function front_desk_heard_last() returns bigint[] language sql stable as $$
+  select coalesce(array_agg(distinct e.device_id), '{}') from front_desk_entry e
+  where e.device_id is not null and e.received_at > (select max(received_at) from front_desk_entry) - interval '122 minutes'
+$$;
