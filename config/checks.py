@@ -100,6 +100,7 @@ def database_can_serve(app_configs=None, databases=None, **kwargs) -> list[Error
                 *_encoding(connection),
                 *_extensions(connection),
                 *_clock(connection),
+                *_rebuilt(connection),
             ]
     except psycopg.Error as error:
         return [
@@ -168,6 +169,16 @@ def _clock(connection) -> list[Error | Warning]:
             )
         ]
     return []
+
+
+def _rebuilt(connection) -> list[Error]:
+    """A rebuild that broke off left half an office: nobody may work on it."""
+    if connection.execute("select to_regclass('front_desk_cursor')").fetchone()[0] is None:
+        return []
+    if not connection.execute("select from front_desk_cursor where name = 'rebuild'").fetchall():
+        return []
+    hint = "Let it end; if it was broken off, run the same ./fieldoffice rebuild once more: it begins anew."
+    return [Error("This database is being rebuilt and is not whole yet.", hint, id="fieldoffice.E016")]
 
 
 @register(Tags.staticfiles)

@@ -35,4 +35,5 @@ class Migration(migrations.Migration):
         ),
         SqlFile("front_desk/sql/settlement.sql"),
         SqlFile("front_desk/sql/replaying.sql"),
+        SqlFile("front_desk/sql/auditing.sql"),
     ]
