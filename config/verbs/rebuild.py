@@ -16,9 +16,11 @@ Choose one of these:
 DAMAGED = """The journal is damaged: {error}
 Nothing was written. Everything before that line is whole. Take this file from another copy of the journal; if there is
 none, keep all of them as they are, and the database too: it is the better witness now."""
-AFTER = """Next: ./fieldoffice staff E-MAIL makes a sign-in link for an office manager: passwords, second keys and the list of
-staff's looks are not in the journal. Saved mappings and files that nobody had accepted are not there either. Then open
-the office. Phones send once more what they had acknowledged within the last day."""
+AFTER = """Not in the journal, and so not here: passwords, second keys, the list of staff's looks, saved mappings, and files that
+nobody had accepted. Staff keep their roles. Next:
+  1. ./fieldoffice staff E-MAIL   a sign-in link for an office manager, who makes links for the others (People, Staff)
+  2. ./fieldoffice audit          recounts what is here
+  3. ./fieldoffice serve          opens the office; phones send once more what they had acknowledged within a day"""
 
 
 def arguments(parser) -> None:

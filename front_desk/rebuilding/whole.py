@@ -9,13 +9,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
+from crew import rebuilt as staff
 from front_desk import journal
 from front_desk.models import Cursor, Office
 from front_desk.rebuilding import beginning, looking
 from front_desk.rebuilding.replaying import MARK, Difference, Replay
 from lib import sequences
 from lists.freezing import filling
-from roll.loading import rebuilt
+from roll.loading import rebuilt as loads
 
 ENDED = "select max(received_at) from front_desk_entry"
 
@@ -56,7 +57,8 @@ def rebuild(
             replay.run(journal.lines(folder))
             held = _make_ready(found.last_seq)
         except BaseException:
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block and not connection.is_usable():
+                connection.close()  # the next statement opens another
             beginning.empty()
             raise
         return Rebuilt(
@@ -83,9 +85,10 @@ def _bring(files: list[tuple[looking.Needed, Path]]) -> None:
 
 def _make_ready(last_seq: int) -> int:
     """Answers how many numbers are held for devices. The mark goes with the last of it."""
-    rebuilt.redact_again()
+    loads.redact_again()
     with transaction.atomic(), connection.cursor() as cursor:
-        sequences.above_what_is_there(rebuilt.drawn())
+        staff.logins_again()
+        sequences.above_what_is_there(loads.drawn())
         cursor.execute("select setval('front_desk_entry_seq', greatest(%s, 1))", [last_seq])
         cursor.execute("update office_clock set clock_at = real_now(), beat_at = real_now()")
         cursor.execute(ENDED)
