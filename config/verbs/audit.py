@@ -63,7 +63,8 @@ def lines(answer) -> list[str]:
         f"{mark} {answer.check.promise:2}  {answer.check.name:16} {answer.check.says}  {answer.seconds:.1f} s"
     ]
     if answer.trouble:
-        told.append(f"        not finished: {answer.trouble}. With --limit it may take longer.")
+        hint = " With --limit it may take longer." if "timeout" in answer.trouble else ""
+        told.append(f"        not finished: {answer.trouble}.{hint}")
     if answer.n:
         told.append(f"        {answer.n:,} disagree:")
         told += ["        " + ", ".join(f"{k} {v}" for k, v in row.items()) for row in answer.rows]
