@@ -74,7 +74,7 @@ def lines(answer) -> list[str]:
 
 def _summed(n: int, wrong: int) -> str:
     return (
-        f"{n} checks: {wrong} disagree."
+        f"{n} checks: {wrong} disagree or were not finished."
         if wrong
         else f"{n} checks: everything that the data can prove agrees."
     )

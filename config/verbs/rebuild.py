@@ -70,7 +70,7 @@ def _rebuild(folder: Path, kept: Path, args):
         print(text, file=sys.stderr if args.json else sys.stdout, flush=True)
 
     preparing.migrate(say)
-    found = whole.rebuild(folder, kept, say, lambda what: progress.line(f"entries {what}"))
+    found = whole.rebuild(folder, kept, say, progress.line)
     folding.fold_all()
     folding.recount_if_map_changed()
     return found

@@ -3,6 +3,7 @@
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from front_desk.rebuilding import beginning, looking
 from front_desk.rebuilding.replaying import MARK, Difference, Replay
 from lib import sequences
 from lists.freezing import filling
+from lists.models import Target
 from roll.loading import rebuilt as loads
 
 ENDED = "select max(received_at) from front_desk_entry"
@@ -43,7 +45,7 @@ def rebuild(
     """
     with beginning.alone():
         beginning.refuse_unless_empty()
-        found = looking.look(folder, progress("read"))
+        found = looking.look(folder, progress("entries read"))
         say(f"The journal is whole: {found.entries:,} entries.")
         files = list(looking.files(found.needed, kept))
         say(f"The {len(files):,} kept files that it names are there, unchanged.")
@@ -53,9 +55,10 @@ def rebuild(
         Cursor.objects.create(name=MARK)
         try:
             _bring(files)
-            replay = Replay(progress("recorded"))
-            replay.run(journal.lines(folder))
-            held = _make_ready(found.last_seq)
+            replay = Replay(progress("entries recorded"))
+            with _settling_later():
+                replay.run(journal.lines(folder))
+            held = _make_ready(found.last_seq, progress("targets settled"))
         except BaseException:
             if not connection.in_atomic_block and not connection.is_usable():
                 connection.close()  # the next statement opens another
@@ -83,24 +86,47 @@ def _bring(files: list[tuple[looking.Needed, Path]]) -> None:
             half.rename(place)
 
 
-def _make_ready(last_seq: int) -> int:
+@contextmanager
+def _settling_later():
+    """Where a target stands follows from all facts together: worked out once, at the end."""
+    later = "select set_config('fieldoffice.rebuilding', %s, false)"
+    with connection.cursor() as cursor:
+        cursor.execute(later, ["on"])
+    try:
+        yield
+    finally:
+        if connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute(later, ["off"])
+
+
+def _make_ready(last_seq: int, tell: Callable[[int], None]) -> int:
     """Answers how many numbers are held for devices. The mark goes with the last of it."""
     loads.redact_again()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")  # everything is new: the next statements look at all of it
+    targets = list(Target.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(targets), filling.BATCH):
+        filling.settle(targets[start : start + filling.BATCH])
+        tell(start)
     with transaction.atomic(), connection.cursor() as cursor:
         staff.logins_again()
         sequences.above_what_is_there(loads.drawn())
         cursor.execute("select setval('front_desk_entry_seq', greatest(%s, 1))", [last_seq])
         cursor.execute("update office_clock set clock_at = real_now(), beat_at = real_now()")
-        cursor.execute(ENDED)
-        (ended,) = cursor.fetchone()
-        cursor.execute("select * from lists_hold_again(front_desk_heard_last(), %s)", [ended])
-        targets = [target for (target,) in cursor.fetchall()]
-        filling.settle(targets)
-        cursor.execute("select lists_tell_holders(%s)", [targets])
-        cursor.execute("select count(*) from lists_claim")
-        (held,) = cursor.fetchone()
+        held = _hold_again(cursor)
         Office.objects.update(era=uuid.uuid4())
         Cursor.objects.filter(name=MARK).delete()
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")
     return held
+
+
+def _hold_again(cursor) -> int:
+    """Claims what phones may have in hand, and leaves word where one of these voters is off every list."""
+    cursor.execute(ENDED)
+    (ended,) = cursor.fetchone()
+    cursor.execute("select * from lists_hold_again(front_desk_heard_last(), %s)", [ended])
+    targets = [target for (target,) in cursor.fetchall()]
+    filling.settle(targets)
+    cursor.execute("select lists_tell_holders(%s)", [targets])
+    cursor.execute("select count(*) from lists_claim")
+    return cursor.fetchone()[0]

@@ -25,15 +25,14 @@ begin
   ), out as (
     select h.hold, h.device_id, h.target_id, h.reserve, t.phones,
            lists_window_closes(z.names, s.hours_from, s.hours_to, h.handed_at) as closes_at
-    from lists_handout h
-    join lists_target t on t.id = h.target_id
+    from (select hold, count(*) as n from last group by 1) whole
+    join lists_handout h on h.hold = whole.hold
+    join lists_target t on t.id = h.target_id and cardinality(t.phones) = whole.n
     join lists_sheet s on s.id = h.sheet_id
     join roll_zone z on z.id = t.zone_id
-    where h.handed_at >= ended - interval '1 day' and h.device_id = any(devices)
+    where h.device_id = any(devices)
       and not exists (select from lists_attempt a
                       where a.hold = h.hold and a.withdrawn_by is null and a.at < ended - interval '32 minutes')
-      and not exists (select from unnest(t.phones) number
-                      where number not in (select l.phone from last l where l.hold = h.hold))
   )
   insert into lists_claim (phone, hold, device_id, target_id, reserve, closes_at)
   select number, o.hold, o.device_id, o.target_id, o.reserve, o.closes_at

@@ -75,8 +75,12 @@ language sql stable as $$
 $$;
 
 -- Brings targets to where they stand. The lock is a statement before: what follows sees all that was committed.
+-- A rebuild (front_desk/rebuilding) settles every target once, at its end: nothing that it records reads where they stand.
 create function lists_settle(ids bigint[]) returns void language plpgsql as $$
 begin
+  if current_setting('fieldoffice.rebuilding', true) = 'on' then
+    return;
+  end if;
   perform 1 from lists_target t where t.id = any(ids) order by t.id for no key update;
 
   update lists_target t
