@@ -20,7 +20,10 @@ from lists.freezing import filling
 from lists.models import Target
 from roll.loading import rebuilt as loads
 
-ENDED = "select max(received_at) from front_desk_entry"
+HASTE = "select set_config('fieldoffice.rebuilding', %s, false), set_config('synchronous_commit', %s, false)"
+HOLD_AGAIN = """
+select * from lists_hold_again(front_desk_heard_last(), (select max(received_at) from front_desk_entry))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def rebuild(
         try:
             _bring(files)
             replay = Replay(progress("entries recorded"))
-            with _settling_later():
+            with _in_haste():
                 replay.run(journal.lines(folder))
             held = _make_ready(found.last_seq, progress("targets settled"))
         except BaseException:
@@ -87,17 +90,17 @@ def _bring(files: list[tuple[looking.Needed, Path]]) -> None:
 
 
 @contextmanager
-def _settling_later():
-    """Where a target stands follows from all facts together: worked out once, at the end."""
-    later = "select set_config('fieldoffice.rebuilding', %s, false)"
+def _in_haste():
+    """Where a target stands follows from all facts together: worked out once, at the end. Nothing is waited for to reach
+    the disk, for what breaks off is begun anew; the last commit, after this, brings everything before it there."""
     with connection.cursor() as cursor:
-        cursor.execute(later, ["on"])
+        cursor.execute(HASTE, ["on", "off"])
     try:
         yield
     finally:
         if connection.is_usable():
             with connection.cursor() as cursor:
-                cursor.execute(later, ["off"])
+                cursor.execute(HASTE, ["off", "on"])
 
 
 def _make_ready(last_seq: int, tell: Callable[[int], None]) -> int:
@@ -105,6 +108,9 @@ def _make_ready(last_seq: int, tell: Callable[[int], None]) -> int:
     loads.redact_again()
     with connection.cursor() as cursor:
         cursor.execute("analyze")  # everything is new: the next statements look at all of it
+        cursor.execute("update office_clock set clock_at = real_now(), beat_at = real_now()")
+        cursor.execute(HOLD_AGAIN)
+        held = [target for (target,) in cursor.fetchall()]
     targets = list(Target.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(targets), filling.BATCH):
         filling.settle(targets[start : start + filling.BATCH])
@@ -113,20 +119,9 @@ def _make_ready(last_seq: int, tell: Callable[[int], None]) -> int:
         staff.logins_again()
         sequences.above_what_is_there(loads.drawn())
         cursor.execute("select setval('front_desk_entry_seq', greatest(%s, 1))", [last_seq])
-        cursor.execute("update office_clock set clock_at = real_now(), beat_at = real_now()")
-        held = _hold_again(cursor)
+        cursor.execute("select lists_tell_holders(%s)", [held])  # word where one in hand is off every list
+        cursor.execute("select count(*) from lists_claim")
+        (numbers,) = cursor.fetchone()
         Office.objects.update(era=uuid.uuid4())
         Cursor.objects.filter(name=MARK).delete()
-    return held
-
-
-def _hold_again(cursor) -> int:
-    """Claims what phones may have in hand, and leaves word where one of these voters is off every list."""
-    cursor.execute(ENDED)
-    (ended,) = cursor.fetchone()
-    cursor.execute("select * from lists_hold_again(front_desk_heard_last(), %s)", [ended])
-    targets = [target for (target,) in cursor.fetchall()]
-    filling.settle(targets)
-    cursor.execute("select lists_tell_holders(%s)", [targets])
-    cursor.execute("select count(*) from lists_claim")
-    return cursor.fetchone()[0]
+    return numbers
