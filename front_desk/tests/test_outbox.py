@@ -1,6 +1,7 @@
 """POST /outbox: works, wrong person, missing, repeated."""
 
 import pytest
+from django.db import connection
 
 from front_desk.models import Entry
 from front_desk.settling import settle
@@ -119,6 +120,20 @@ def test_holds_lost_on_the_way_come_again(client, office):
     first = sam.exchange(client)["holds"]
     again = sam.exchange(client)["holds"]
     assert [h["hold"] for h in again] == [h["hold"] for h in first]
+
+
+def test_an_idle_phone_keeps_what_it_was_just_handed(client, office):
+    sam = office.caller()
+    sam.exchange(client)
+    with clock.shifted(150 * 60), connection.cursor() as cursor:  # the office was open all the while
+        cursor.execute(
+            "update office_clock set clock_at = clock_at + interval '150 minutes', beat_at = real_now()"
+        )
+        cursor.execute("select lists_lapse(100)")
+        assert cursor.fetchone()[0] == 45
+        assert len(sam.exchange(client)["holds"]) == 45
+        cursor.execute("select lists_lapse(100)")
+        assert cursor.fetchone()[0] == 0, "its screen shows them for half an hour"
 
 
 def test_an_unknown_link_is_told_so_and_a_stolen_one_records_nothing(client, office):
