@@ -93,9 +93,9 @@ def _exchange(token: bytes, body: arrivals.Body, entries: list[dict]) -> str:
 
 
 def _json(content: dict, status: int = 200, after: int | None = None) -> HttpResponse:
-    response = HttpResponse(
-        msgspec.json.encode(content, enc_hook=str), content_type="application/json", status=status
-    )
+    said = msgspec.json.encode(content, enc_hook=str)
+    response = HttpResponse(said, content_type="application/json", status=status)
+    response["Content-Length"] = str(len(said))  # no middleware of this lane says it; else it goes in chunks
     response["Cache-Control"] = "no-store"
     if after:
         response["Retry-After"] = str(after)

@@ -1,0 +1,52 @@
+"""Outbox round trips through a real office against the same SQL under pgbench, turn and turn about."""
+
+from collections.abc import Callable
+
+from config.bench import bare, callers, driving, figures, usage
+from config.bench.callers import Device
+from config.bench.driving import Drive
+from config.bench.house import House
+from config.bench.sizes import Sizes
+
+DATABASE = "bench_outbox"
+BATCHES = (1, 5)
+CLIENTS = 16
+AIM = 0.5
+
+
+def measure(house: House, devices: list[Device], sizes: Sizes, say: Callable[[str], None]) -> tuple[dict, dict]:
+    """Figures of each batch size, and the memory of each process after the load."""
+    house.copy(DATABASE)
+    bare.install(house, DATABASE)
+    try:
+        with house.office(DATABASE, sizes.workers) as (port, office):
+            say("an office is open for the round trips")
+            found = {str(batch): _one(house, port, office, devices, batch, sizes, say) for batch in BATCHES}
+            memory = usage.memory(office, house.postmaster)
+    finally:
+        house.drop(DATABASE)
+    return {"batches": found, "ratio": min(one["ratio"] for one in found.values()), "aim": AIM}, memory
+
+
+def _one(house, port, office, devices, batch, sizes: Sizes, say) -> dict:
+    exchanges, preparing, driven = [], [], []
+    for script, how_long in ((bare.EXCHANGE, 2), (bare.PREPARING, 1)):  # caches and connections warm up
+        bare.run(house, DATABASE, len(devices), batch, CLIENTS, how_long, script)
+    for turn in range(sizes.rounds + 1):
+        if turn:
+            args = (house, DATABASE, len(devices), batch, CLIENTS)
+            exchanges.append(bare.run(*args, sizes.seconds, bare.EXCHANGE))
+            preparing.append(bare.run(*args, max(1, sizes.seconds / 3), bare.PREPARING))
+        callers.refresh(house, DATABASE, devices)
+        how = Drive(batch, sizes.seconds if turn else 2, CLIENTS, sizes.generators)
+        run = driving.drive(house, port, office, devices, how)
+        if turn:  # the first one warms the office up
+            driven.append(run)
+    http, alone = driving.told(driving.add(driven)), bare.told(exchanges, preparing, batch)
+    reached = figures.ratio(http["calls_a_second"], alone["calls_a_second"])
+    say(
+        f"outbox, {batch} a request: {http['calls_a_second']:,.0f} calls a second over HTTP,"
+        f" {alone['calls_a_second']:,.0f} in pgbench: {reached:.0%};"
+        f" the load generator used {http['cpu_shares']['generator']:.0%} of the machine"
+    )
+    return {"http": http, "pgbench": alone, "ratio": reached}

@@ -1,0 +1,85 @@
+"""The document as a file, and as lines for people."""
+
+import json
+from pathlib import Path
+
+from config.bench.figures import met
+
+
+def keep(folder: Path, document: dict) -> Path:
+    """Writes the document into `folder`; answers where."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{document['at'][:19].replace(':', '')}.json"
+    path.write_text(json.dumps(document, indent=1) + "\n")
+    return path
+
+
+def lines(document: dict) -> list[str]:
+    """What was found, an aim's mark behind each figure that has one."""
+    machine = document["machine"]
+    said = [f"{machine['cores']} cores, {machine['memory_gb']} GB, {machine['processor'] or machine['system']}", ""]
+    for part, tell in TELL.items():
+        if part in document:
+            said += tell(document[part])
+    return said
+
+
+def _outbox(figure: dict) -> list[str]:
+    said = []
+    for batch, one in figure["batches"].items():
+        http, bare = one["http"], one["pgbench"]
+        said.append(
+            f"Outbox, {batch} a request: {http['calls_a_second']:,.0f} calls a second over HTTP, {bare['calls_a_second']:,.0f}"
+            f" in pgbench: {one['ratio']:.0%} (aim {figure['aim']:.0%}: {met(one['ratio'], figure['aim'])})"
+        )
+        used = ", ".join(f"{role} {share:.0%}" for role, share in http["cpu_shares"].items() if share >= 0.005)
+        limit = "; THE LOAD GENERATOR WAS THE LIMIT" if http["generator_was_the_limit"] else ""
+        said.append(f"  of the machine's CPU: {used}{limit}")
+    return said
+
+
+def _load(figure: dict) -> list[str]:
+    aim = figure["aim"]
+    return [
+        f"Voter file: {figure['rows_a_second']:,} rows a second with all checks"
+        f" (aim {aim['rows_a_second']:,}: {met(figure['rows_a_second'], aim['rows_a_second'])}),"
+        f" {figure['bare_rows_a_second']:,} as bare COPY: {figure['ratio']:.0%}"
+        f" (aim {aim['ratio']:.0%}: {met(figure['ratio'], aim['ratio'])})"
+    ]
+
+
+def _universe(figure: dict) -> list[str]:
+    said = [f"Universe counts (a plain count of all rows takes {figure['bare_ms']:.0f} ms):"]
+    return said + [
+        f"  {one['ms']:6.0f} ms  {one['voters']:>9,} {name}" for name, one in figure["questions"].items()
+    ]
+
+
+def _search(figure: dict) -> list[str]:
+    ways = ", ".join(f"{way} {one['slowest_ms']:.0f}" for way, one in figure["ways"].items())
+    mark = met(figure["slowest_ms"], figure["aim_ms"], at_most=True)
+    return [f"Search, ms at the slowest: {ways} (aim under {figure['aim_ms']}: {mark})"]
+
+
+def _history(figure: dict) -> list[str]:
+    said = [f"Outbox at {figure['rate']:.0f} exchanges a second:"]
+    said += [
+        f"  p50 {one['p50_ms']:6.1f} ms, p99 {one['p99_ms']:6.1f} ms with {int(entries):,} past entries"
+        for entries, one in figure["past"].items()
+    ]
+    return [*said, f"  the first p99 is {figure['ratio']:.0%} of the second (aim {figure['aim']:.0%}: "
+            f"{met(figure['ratio'], figure['aim'])})"]  # fmt: skip
+
+
+def _memory(figure: dict) -> list[str]:
+    each = ", ".join(
+        f"{role} {one['processes']} × ≤ {one['largest_rss_mb']:.0f} MB"
+        + (f" (together {one['pss_mb']:.0f})" if one["pss_mb"] is not None else "")
+        for role, one in figure.items()
+    )
+    return [f"Memory: {each}"]
+
+
+TELL = {
+    "outbox": _outbox, "load": _load, "universe": _universe, "search": _search, "history": _history, "memory": _memory,
+}  # fmt: skip
