@@ -9,13 +9,15 @@ from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from psycopg import Cursor
 from psycopg.errors import LockNotAvailable, QueryCanceled
 from psycopg_pool import PoolTimeout
 
 from front_desk import arrivals, office, words
 from front_desk.receiving import once_more
 
-EXCHANGE = "select front_desk_outbox(%s, %s, %s, %s, %s, %s, %s, %s, %s)::text"
+EXCHANGE = """
+select front_desk_outbox(%s, %s, %s::text::jsonb, %s, %s::text::bigint[], %s, %s, %s::text::text[], %s)::text"""
 BUSY = {
     "code": "busy",
     "text": _("The office is very busy. Your results are safe on this phone and will be sent again."),
@@ -65,7 +67,7 @@ def _answer(request) -> HttpResponse:
 
 
 def _token(request) -> bytes:
-    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    scheme, _space, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if scheme.lower() != "bearer" or not 16 <= len(token) <= 200:
         raise arrivals.Refusal(
             401, "link_shut", _("Open your link again, or ask your captain for a new one.")
@@ -74,7 +76,10 @@ def _token(request) -> bytes:
 
 
 def _exchange(token: bytes, body: arrivals.Body, entries: list[dict]) -> str:
-    with connection.cursor() as cursor:
+    """The one database call. Bound by the server, not quoted into the text as Django's cursors do: it is prepared
+    once a session, and lists go as text."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         cursor.execute(
             EXCHANGE,
             [
@@ -82,14 +87,19 @@ def _exchange(token: bytes, body: arrivals.Body, entries: list[dict]) -> str:
                 body.device,
                 json.dumps(entries),
                 body.sent_at,
-                body.have,
+                _array(body.have),
                 body.want is not None,
                 body.want.sheet if body.want else None,
-                body.lang or ["en"],
+                _array(body.lang or ["en"]),
                 body.unsent,
             ],
         )
         return cursor.fetchone()[0]
+
+
+def _array(values: list) -> str:
+    """A PostgreSQL array of ids or language codes, which need no quoting."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def _json(content: dict, status: int = 200, after: int | None = None) -> HttpResponse:

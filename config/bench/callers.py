@@ -13,7 +13,9 @@ VOTERS_A_DEVICE = 250
 FILLERS = 2  # connections that hand out the first holds
 # Results that rest in reality come back at once here, so that a small county does not run dry while it is measured.
 NO_REST = {"not_home": 0, "busy": 0, "left_message": 0}
-RESULTS = ["not_home"] * 11 + ["left_message"] * 3 + ["busy"] + ["contacted"] * 4 + ["refused"]  # a twentieth each
+RESULTS = (
+    ["not_home"] * 11 + ["left_message"] * 3 + ["busy"] + ["contacted"] * 4 + ["refused"]
+)  # a twentieth each
 EXCHANGE = "select front_desk_outbox(%s, %s, %s, real_now(), %s, true, null, '{en,es}', 0)"
 HELD = """
 select b.n, coalesce(array_agg(array[h.hold, h.voters[1], h.sheet_id] order by h.reserve, h.hold)
@@ -60,7 +62,9 @@ def _sheets():
     everyone.question = {"all": work.NOT_YET}
     many = Rules(attempts_a_day=20, attempts_in_all=50, rests=NO_REST)
     cutting.cut(everyone, script, name="First pass", teams=[], rules=many, order="mixed", by=manager)
-    sheet = cutting.cut(everyone, script, name="Second pass", teams=[team.pk], rules=many, order="mixed", by=manager)
+    sheet = cutting.cut(
+        everyone, script, name="Second pass", teams=[team.pk], rules=many, order="mixed", by=manager
+    )
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")
     return team, sheet
@@ -87,7 +91,9 @@ def _devices(how_many: int, team) -> list[Device]:
         for device, person in zip(devices, people, strict=True)
     )
     with connection.cursor() as cursor:
-        cursor.execute("create table bench_device (n integer primary key, device_id bigint, client uuid, token_hash bytea)")
+        cursor.execute(
+            "create table bench_device (n integer primary key, device_id bigint, client uuid, token_hash bytea)"
+        )
         cursor.executemany(
             "insert into bench_device values (%s, %s, %s, %s)",
             [(d.n, r.pk, d.client, r.token_hash) for d, r in zip(devices, rows, strict=True)],

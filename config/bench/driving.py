@@ -49,7 +49,9 @@ def drive(house: House, port: int, office: int, devices: list[Device], how: Driv
     start, begin = os.pipe()
     os.set_inheritable(start, True)
     try:
-        processes = [_generator(port, devices[i :: how.generators], how, i, start) for i in range(how.generators)]
+        processes = [
+            _generator(port, devices[i :: how.generators], how, i, start) for i in range(how.generators)
+        ]
         for process in processes:
             if process.stdout.readline() != "ready\n":
                 raise RuntimeError("The load generator did not start.")
@@ -120,6 +122,9 @@ def told(run: Driven) -> dict:
         "statuses": run.statuses,
         **figures.latencies(run.latencies),
         "cpu_shares": figures.shares(run.cpu, run.seconds, os.cpu_count() or 1),
+        "cpu_ms_a_request": {
+            who: round(1000 * used / max(1, run.requests), 3) for who, used in run.cpu.items()
+        },
         "busiest_generator_core": round(run.busiest_generator, 3),
         "generator_was_the_limit": run.limited_by_generator,
     }

@@ -15,6 +15,7 @@ PAST = Path(__file__).with_name("past.sql")
 CONNECTIONS = 16
 AIM = 1.2
 ROUNDS = 4
+WARM_UP = 3  # seconds
 
 
 def measure(house: House, devices: list[Device], sizes: Sizes, say: Callable[[str], None]) -> dict:
@@ -53,7 +54,7 @@ def _runs(house: House, names: list[str], devices: list[Device], sizes: Sizes) -
             for name in names if turn % 2 else reversed(names):
                 port, office = offices[name]
                 callers.refresh(house, name, devices)
-                how = Drive(1, sizes.seconds, CONNECTIONS, sizes.generators, sizes.rate)
+                how = Drive(1, sizes.seconds if turn else WARM_UP, CONNECTIONS, sizes.generators, sizes.rate)
                 run = driving.drive(house, port, office, devices, how)
                 if turn:  # the first one warms it up
                     runs[name].append(run)
@@ -81,5 +82,3 @@ def _journal(folder: Path, era: str, after: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     line, _sum = sealed(json.dumps({"journal": 1, "era": era, "after": after, "before": ""}), "")
     (folder / f"{after + 1:015}.jsonl").write_text(line)
-
-

@@ -83,7 +83,16 @@ class House:
             "DATABASE_URL": self.url(database),
             "FIELDOFFICE_VAR": str(self.var(database)),
         }
-        command = [sys.executable, "-m", "config.cli", "serve", "--port", str(port), "--workers", str(workers)]
+        command = [
+            sys.executable,
+            "-m",
+            "config.cli",
+            "serve",
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+        ]
         log: deque[str] = deque(maxlen=100)
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, text=True, start_new_session=True,

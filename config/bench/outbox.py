@@ -1,5 +1,6 @@
 """Outbox round trips through a real office against the same SQL under pgbench, turn and turn about."""
 
+import os
 from collections.abc import Callable
 
 from config.bench import bare, callers, driving, figures, usage
@@ -10,11 +11,18 @@ from config.bench.sizes import Sizes
 
 DATABASE = "bench_outbox"
 BATCHES = (1, 5)
-CLIENTS = 16
+CONNECTIONS = 16  # of the load generator
+CLIENTS = (
+    2 * (os.cpu_count() or 2),
+    16,
+)  # of pgbench: the number that does more is what the office is held against
 AIM = 0.5
+WARM_UP = 3  # seconds
 
 
-def measure(house: House, devices: list[Device], sizes: Sizes, say: Callable[[str], None]) -> tuple[dict, dict]:
+def measure(
+    house: House, devices: list[Device], sizes: Sizes, say: Callable[[str], None]
+) -> tuple[dict, dict]:
     """Figures of each batch size, and the memory of each process after the load."""
     house.copy(DATABASE)
     bare.install(house, DATABASE)
@@ -29,19 +37,18 @@ def measure(house: House, devices: list[Device], sizes: Sizes, say: Callable[[st
 
 
 def _one(house, port, office, devices, batch, sizes: Sizes, say) -> dict:
-    exchanges, preparing, driven = [], [], []
-    for script, how_long in ((bare.EXCHANGE, 2), (bare.PREPARING, 1)):  # caches and connections warm up
-        bare.run(house, DATABASE, len(devices), batch, CLIENTS, how_long, script)
+    exchanges: dict[int, list] = {clients: [] for clients in CLIENTS}
+    preparing, driven = [], []
     for turn in range(sizes.rounds + 1):
-        if turn:
-            args = (house, DATABASE, len(devices), batch, CLIENTS)
-            exchanges.append(bare.run(*args, sizes.seconds, bare.EXCHANGE))
-            preparing.append(bare.run(*args, max(1, sizes.seconds / 3), bare.PREPARING))
         callers.refresh(house, DATABASE, devices)
-        how = Drive(batch, sizes.seconds if turn else 2, CLIENTS, sizes.generators)
+        how = Drive(batch, sizes.seconds if turn else WARM_UP, CONNECTIONS, sizes.generators)
         run = driving.drive(house, port, office, devices, how)
-        if turn:  # the first one warms the office up
-            driven.append(run)
+        if not turn:
+            continue  # that one warmed the office up
+        driven.append(run)
+        for clients, runs in exchanges.items():
+            runs.append(bare.run(house, DATABASE, len(devices), batch, clients, sizes.seconds, bare.EXCHANGE))
+        preparing.append(bare.run(house, DATABASE, len(devices), batch, CLIENTS[0], 1, bare.PREPARING))
     http, alone = driving.told(driving.add(driven)), bare.told(exchanges, preparing, batch)
     reached = figures.ratio(http["calls_a_second"], alone["calls_a_second"])
     say(

@@ -1,5 +1,6 @@
 """Loading the voter file against bare COPY, then counting universes and searching on what was loaded."""
 
+import json
 import subprocess
 import sys
 import time
@@ -40,9 +41,9 @@ REPEATS = 3
 def write_files(folder: Path, voters: int, say: Callable[[str], None]) -> dict[str, Path]:
     """The sample county's files by role."""
     command = [sys.executable, "-m", "config.cli", "sample", str(folder), "--voters", str(voters), "--json"]
-    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True)
-    import json
-
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True
+    )
     files = json.loads(done.stdout.splitlines()[-1])["files"]
     say(f"{voters:,} voters invented, {Path(files['voters']).stat().st_size / 1e6:,.0f} MB")
     return {role: Path(path) for role, path in files.items()}
@@ -126,15 +127,21 @@ def count(say: Callable[[str], None]) -> dict:
     found = {}
     for name, asks in QUESTIONS.items():
         question = checked({"all": asks})
-        seconds = _median_seconds(lambda question=question: counting.voters(question, None))
-        found[name] = {
-            "voters": counting.voters(question, None),
-            "ms": round(1000 * seconds, 1),
-            "ratio": figures.ratio(bare, seconds),
-        }
-        say(f"universe count: {1000 * seconds:.0f} ms for {name}")
-    slowest = max(found.values(), key=lambda one: one["ms"])
-    return {"bare_ms": round(1000 * bare, 1), "questions": found, "ratio": slowest["ratio"]}
+        try:
+            voters = counting.voters(question, None)
+            seconds = _median_seconds(lambda question=question: counting.voters(question, None))
+        except counting.TooSlow:  # the page says so to whoever asks; so do we
+            found[name] = {"voters": None, "ms": None, "ratio": 0.0}
+            say(f"universe count: stopped after {counting.PATIENCE} for {name}")
+            continue
+        ms = round(1000 * seconds, 1)
+        found[name] = {"voters": voters, "ms": ms, "ratio": figures.ratio(bare, seconds)}
+        say(f"universe count: {ms:.0f} ms for {name}")
+    return {
+        "bare_ms": round(1000 * bare, 1),
+        "questions": found,
+        "ratio": min(one["ratio"] for one in found.values()),
+    }
 
 
 def search(say: Callable[[str], None]) -> dict:
@@ -147,7 +154,9 @@ def search(say: Callable[[str], None]) -> dict:
     asked = {
         "name": [f"{v.first_name} {v.last_name}" for v in some],
         "surname alone": [v.last_name for v in some],
-        "mistyped name": [f"{v.first_name} {v.last_name[:-2] + v.last_name[-1:] + v.last_name[-2:-1]}" for v in some],
+        "mistyped name": [
+            f"{v.first_name} {v.last_name[:-2] + v.last_name[-1:] + v.last_name[-2:-1]}" for v in some
+        ],
         "address": [v.address for v in some],
         "phone": [number.removeprefix("+1") for number in numbers],
         "id": [v.source_id for v in some],

@@ -17,7 +17,10 @@ def keep(folder: Path, document: dict) -> Path:
 def lines(document: dict) -> list[str]:
     """What was found, an aim's mark behind each figure that has one."""
     machine = document["machine"]
-    said = [f"{machine['cores']} cores, {machine['memory_gb']} GB, {machine['processor'] or machine['system']}", ""]
+    said = [
+        f"{machine['cores']} cores, {machine['memory_gb']} GB, {machine['processor'] or machine['system']}",
+        "",
+    ]
     for part, tell in TELL.items():
         if part in document:
             said += tell(document[part])
@@ -32,7 +35,9 @@ def _outbox(figure: dict) -> list[str]:
             f"Outbox, {batch} a request: {http['calls_a_second']:,.0f} calls a second over HTTP, {bare['calls_a_second']:,.0f}"
             f" in pgbench: {one['ratio']:.0%} (aim {figure['aim']:.0%}: {met(one['ratio'], figure['aim'])})"
         )
-        used = ", ".join(f"{role} {share:.0%}" for role, share in http["cpu_shares"].items() if share >= 0.005)
+        used = ", ".join(
+            f"{role} {share:.0%}" for role, share in http["cpu_shares"].items() if share >= 0.005
+        )
         limit = "; THE LOAD GENERATOR WAS THE LIMIT" if http["generator_was_the_limit"] else ""
         said.append(f"  of the machine's CPU: {used}{limit}")
     return said
@@ -51,7 +56,10 @@ def _load(figure: dict) -> list[str]:
 def _universe(figure: dict) -> list[str]:
     said = [f"Universe counts (a plain count of all rows takes {figure['bare_ms']:.0f} ms):"]
     return said + [
-        f"  {one['ms']:6.0f} ms  {one['voters']:>9,} {name}" for name, one in figure["questions"].items()
+        f"  {one['ms']:6.0f} ms  {one['voters']:>9,} {name}"
+        if one["ms"] is not None
+        else f"  stopped, too slow: {name}"
+        for name, one in figure["questions"].items()
     ]
 
 

@@ -4,7 +4,13 @@ from collections import defaultdict
 
 import psutil
 
-PARTS = {"gunicorn": "web", "config.live_process": "live", "jobs": "jobs", "clerk": "clerk", "serve": "supervisor"}
+PARTS = {
+    "gunicorn": "web",
+    "config.live_process": "live",
+    "jobs": "jobs",
+    "clerk": "clerk",
+    "serve": "supervisor",
+}
 
 
 def role(process: psutil.Process) -> str:
@@ -12,10 +18,12 @@ def role(process: psutil.Process) -> str:
     return next((name for part, name in PARTS.items() if part in words), "other")
 
 
-def tree(office: int, postmaster: int) -> list[tuple[str, psutil.Process]]:
-    """(role, process) of everything that runs for the office whose `serve` is process `office`."""
+def tree(office: int | None, postmaster: int) -> list[tuple[str, psutil.Process]]:
+    """(role, process) of everything that runs for the office whose `serve` is process `office`, and its server."""
     found = []
     for pid, fixed in ((office, ""), (postmaster, "postgres")):
+        if pid is None:
+            continue
         top = psutil.Process(pid)
         for process in [top, *top.children(recursive=True)]:
             try:
@@ -25,7 +33,7 @@ def tree(office: int, postmaster: int) -> list[tuple[str, psutil.Process]]:
     return found
 
 
-def cpu(office: int, postmaster: int) -> dict[str, float]:
+def cpu(office: int | None, postmaster: int) -> dict[str, float]:
     """CPU seconds so far by role; those of database sessions that have ended included."""
     seconds: dict[str, float] = defaultdict(float)
     for name, process in tree(office, postmaster):

@@ -22,7 +22,8 @@ FIELDS = {
     "party": Choice(_("Party"), "v.party"),
     "age": Age(_("Age"), "v.birth_year", 0, 130),
     "sex": Choice(_("Sex"), "v.sex", SEXES),
-    # PRIMARY KEY (voter_id, election_id): an index-only look for each voter who meets the rest
+    # PRIMARY KEY (voter_id, election_id): an index-only look for each voter who meets the rest; where one election is
+    # enough and very many voters are left, roll_votehistory (election_id) once for all
     "history": History(_("Vote history")),
     # roll_voter (precinct_id)
     "area": Areas(_("Area")),

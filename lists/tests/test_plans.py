@@ -8,6 +8,7 @@ from lists.question import compiled
 
 USED = [  # (condition, an index that must be in the plan)
     ({"field": "history", "at_least": 1, "last": 4}, "roll_votehistory_pkey"),
+    ({"field": "history", "at_least": 2, "last": 4}, "roll_votehistory_pkey"),
     ({"field": "phone", "is": True}, "a_number_once"),
     ({"field": "attempted", "is": False, "hours": 24}, "lists_attem_voter_i"),
     ({"field": "voted", "is": False}, "voted_once"),
