@@ -37,6 +37,20 @@ def test_voters_who_share_numbers_are_one_target(county):
     assert Number.objects.filter(target__sheet=sheet).count() == 3
 
 
+def test_a_household_in_two_zones_is_called_by_both_clocks(county):
+    """The set of both is made by the cut, beside sets that a load made with ids of its own."""
+    number, highest = county.number(), Zone.objects.order_by("-pk").first().pk
+    chicago = Zone.objects.create(pk=highest + 1, names=["America/Chicago"])
+    denver = Zone.objects.create(pk=highest + 2, names=["America/Denver"])
+    county.voter(number)
+    county.voter(number, zone=chicago)
+    county.voter(county.number(), zone=denver)
+    for _ in range(2):
+        zones = Target.objects.filter(sheet=county.cut()).order_by("rank").values_list("zone", flat=True)
+        both = Zone.objects.get(names=["America/Chicago", "America/New_York"])
+        assert list(zones) == [both.pk, denver.pk]
+
+
 def test_the_best_come_first(county):
     later = county.voter(county.number(), support_score=2, turnout_score=60)
     band = county.voter(county.number(), support_score=1, turnout_score=45)
