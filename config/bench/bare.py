@@ -54,7 +54,7 @@ def run(
     shift = os.environ.get("FIELDOFFICE_CLOCK_SHIFT", "0")
     command = [
         postgres.program("pgbench"), "-h", places.socket, "-p", "5432", "-U", "fieldoffice",
-        "-n", "-M", "prepared", "-c", clients, "-j", min(2, clients), "-T", WARM + max(1, round(seconds)), "-P", 1,
+        "-n", "-M", "prepared", "-c", clients, "-j", min(2, clients), "-T", WARM + max(1, round(seconds)) + 1, "-P", 1,
         "-D", f"n={batch}", "-D", f"devices={devices}", "-f", path, database,
     ]  # fmt: skip
     before, served = _own_cpu(), usage.cpu(None, house.postmaster)["postgres"]
@@ -62,13 +62,13 @@ def run(
         [str(part) for part in command], text=True, capture_output=True, check=False, timeout=seconds + 120,
         env=os.environ | {"PGOPTIONS": f"-c fieldoffice.clock_shift={shift} -c fieldoffice.budget={BUDGET}"},
     )  # fmt: skip
+    # the line of the very last second may be missing
     rates, number = [float(one) for one in SECOND.findall(done.stderr)][WARM:], DONE.search(done.stdout)
     if done.returncode or not rates or not number:
         raise RuntimeError(f"pgbench: {done.stderr or done.stdout}")
     own = _own_cpu() - before
-    with house.connect(
-        "postgres"
-    ) as connection:  # a session's CPU time is known to its parent once it has ended
+    with house.connect("postgres") as connection:
+        # A session's CPU time is known to its parent once it has ended.
         while connection.execute(AT_WORK).fetchone()[0]:
             time.sleep(0.01)
     return Bare(_mean(rates), int(number[1]), usage.cpu(None, house.postmaster)["postgres"] - served, own)

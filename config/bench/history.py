@@ -14,8 +14,6 @@ from config.bench.sizes import Sizes
 PAST = Path(__file__).with_name("past.sql")
 CONNECTIONS = 16
 AIM = 1.2
-ROUNDS = 4
-WARM_UP = 3  # seconds
 
 
 def measure(house: House, devices: list[Device], sizes: Sizes, say: Callable[[str], None]) -> dict:
@@ -50,11 +48,13 @@ def _runs(house: House, names: list[str], devices: list[Device], sizes: Sizes) -
     runs: dict[str, list] = {name: [] for name in names}
     with ExitStack() as stack:
         offices = {name: stack.enter_context(house.office(name, sizes.workers)) for name in names}
-        for turn in range(ROUNDS + 1):
+        for turn in range(sizes.rounds + 2):
             for name in names if turn % 2 else reversed(names):
                 port, office = offices[name]
                 callers.refresh(house, name, devices)
-                how = Drive(1, sizes.seconds if turn else WARM_UP, CONNECTIONS, sizes.generators, sizes.rate)
+                how = Drive(
+                    1, sizes.seconds if turn else sizes.warm_up, CONNECTIONS, sizes.generators, sizes.rate
+                )
                 run = driving.drive(house, port, office, devices, how)
                 if turn:  # the first one warms it up
                     runs[name].append(run)

@@ -17,7 +17,6 @@ CLIENTS = (
     16,
 )  # of pgbench: the number that does more is what the office is held against
 AIM = 0.5
-WARM_UP = 3  # seconds
 
 
 def measure(
@@ -41,7 +40,7 @@ def _one(house, port, office, devices, batch, sizes: Sizes, say) -> dict:
     preparing, driven = [], []
     for turn in range(sizes.rounds + 1):
         callers.refresh(house, DATABASE, devices)
-        how = Drive(batch, sizes.seconds if turn else WARM_UP, CONNECTIONS, sizes.generators)
+        how = Drive(batch, sizes.seconds if turn else sizes.warm_up, CONNECTIONS, sizes.generators)
         run = driving.drive(house, port, office, devices, how)
         if not turn:
             continue  # that one warmed the office up

@@ -18,6 +18,11 @@ class Sizes:
     workers: int = max(2, min(os.cpu_count() or 2, 16))
     generators: int = 2
 
+    @property
+    def warm_up(self) -> float:
+        """Seconds of load that count for nothing, until caches are full and every statement is planned."""
+        return min(3, self.seconds)
+
     @staticmethod
     def quick(**chosen) -> "Sizes":
         """For trying: small, and its figures mean little."""
