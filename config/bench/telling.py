@@ -40,7 +40,13 @@ def _outbox(figure: dict) -> list[str]:
         )
         limit = "; THE LOAD GENERATOR WAS THE LIMIT" if http["generator_was_the_limit"] else ""
         said.append(f"  of the machine's CPU: {used}{limit}")
-    return said
+    return said + _left(figure)
+
+
+def _left(figure: dict) -> list[str]:
+    if figure["ran_dry"]:
+        return ["  THE SHEET RAN DRY: the figures above mean little; take more --voters or fewer --seconds"]
+    return []
 
 
 def _load(figure: dict) -> list[str]:
