@@ -16,6 +16,7 @@ begin
            (select array_agg(m.voter_id order by m.rank) from lists_member m where m.target_id = t.id) as voters
     from lists_target t where t.sheet_id = (select min(id) from lists_sheet);
   create unique index on past_target (n);
+  analyze past_target;
   targets := (select count(*) from past_target);
 
   create temporary table past_call as
@@ -31,6 +32,8 @@ begin
     cross join lateral (select d2.person_id) p
     join roll_voter v on v.id = t.voters[1];
 
+  analyze past_call;
+
   insert into lists_handout (hold, sheet_id, target_id, person_id, device_id, phone, voters, handed_at, reserve)
   select hold, sheet_id, target_id, person_id, device_id, phone, voters, at - interval '20 minutes', true
   from past_call order by hold;
@@ -44,6 +47,8 @@ begin
     select door_uuid7_at(max(c.at)), max(c.seq) + 1, 'handout', 'office', c.person_id, c.device_id, max(c.at),
            jsonb_build_object('holds', jsonb_agg(jsonb_build_array(c.hold, c.sheet_id, c.target_id, c.phone, c.voters, true)))
     from past_call c group by c.n / 5, c.person_id, c.device_id;
+
+  analyze past_entry;
 
   insert into front_desk_entry (id, seq, kind, source, person_id, device_id, seen_at, sent_at, received_at, at, verdict, reason, payload)
   select id, seq, kind, source, person_id, device_id, at, at, at, at, 'recorded', '', payload from past_entry order by seq;
