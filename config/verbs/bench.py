@@ -33,7 +33,9 @@ def run(args) -> int:
 
     chosen = {name: getattr(args, name) for name in ("voters", "seconds") if getattr(args, name) is not None}
     sizes = Sizes.quick(**chosen) if args.quick else Sizes(**chosen)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that it cleans up after itself
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM)
+    )  # so that it cleans up after itself
     var = Path(os.environ["FIELDOFFICE_VAR"])
     document = measuring.measure(var / "bench", sizes, args.only or PARTS)
     path = telling.keep(var / "bench", document)

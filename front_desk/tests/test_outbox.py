@@ -214,3 +214,12 @@ def test_an_answer_of_the_desk_is_a_message_to_its_sender_alone(client, office):
     assert ben.exchange(client, want=False)["message"] is None
     with clock.shifted(13 * 3600):
         assert ana.exchange(client, want=False)["message"] is None
+
+
+@pytest.mark.parametrize(
+    "header", [{}, {"Authorization": "Bearer short"}, {"Authorization": "Basic " + "x" * 40}]
+)
+def test_without_a_token_that_could_be_one_it_says_what_to_do_and_how_long_it_is(db, client, header):
+    said = client.post("/outbox", "{}", content_type="application/json", headers=header)
+    assert said.status_code == 401 and said.json()["code"] == "link_shut" and said.json()["text"]
+    assert int(said["Content-Length"]) == len(said.content)
