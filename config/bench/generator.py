@@ -12,6 +12,7 @@ import select
 import socket
 import sys
 import time
+from collections import deque
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -116,14 +117,10 @@ class Load:
         self.by_number = {line.socket.fileno(): line for line in self.lines}
         for number in self.by_number:
             self.poll.register(number, select.EPOLLIN)
-        self.turn = 0
+        self.waiting = deque(self.callers)  # a device has one request under way at most, as real ones do
         self.latencies: list[float] = []
         self.calls = self.recorded = self.refused = self.late = 0
         self.statuses: dict[int, int] = {}
-
-    def next_caller(self) -> Caller:
-        self.turn = (self.turn + 1) % len(self.callers)
-        return self.callers[self.turn]
 
     def run(self) -> dict:
         rate = self.job["rate"]
@@ -132,8 +129,8 @@ class Load:
         idle, under_way, due = list(self.lines), 0, started
         while True:
             now = time.perf_counter()
-            while idle and now < end and (not rate or due <= now):
-                idle.pop().send(self.next_caller(), due if rate else time.perf_counter())
+            while idle and self.waiting and now < end and (not rate or due <= now):
+                idle.pop().send(self.waiting.popleft(), due if rate else time.perf_counter())
                 under_way += 1
                 due += 1 / rate if rate else 0
             if now >= end and not under_way:
@@ -160,6 +157,7 @@ class Load:
 
     def _take(self, line: Line, status: int, body: bytes) -> None:
         self.latencies.append(time.perf_counter() - line.due)
+        self.waiting.append(line.caller)
         self.statuses[status] = self.statuses.get(status, 0) + 1
         if status != 200:
             return

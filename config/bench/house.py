@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ import psycopg
 from psycopg import sql
 
 from lib import postgres
+from lib.ports import two_free_ports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASE = "fieldoffice"  # the database that the others are copies of
@@ -110,18 +110,3 @@ class House:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
-
-
-def two_free_ports() -> int:
-    """A port P so that P and P + 1 were both free a moment ago; in FIELDOFFICE_BENCH_PORT when that is set."""
-    if given := os.environ.get("FIELDOFFICE_BENCH_PORT"):
-        return int(given)
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port

@@ -15,7 +15,8 @@ import pytest
 from config.demo.note import Note
 from config.tests.phone import Phone
 from lib import postgres
-from lib.testing.office import ROOT, Office, two_free_ports
+from lib.ports import two_free_ports
+from lib.testing.office import ROOT, Office
 from lib.testing.waiting import until
 
 PHONES, ENOUGH = 4, 12  # entries that must come through before and after each kill

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -12,6 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+
+from lib.ports import two_free_ports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 READY = "The office is open"  # what `serve` prints when it answers
@@ -87,19 +88,6 @@ def office_maker(tmp_path_factory):
 def live_office(office_maker):
     """One running office for the whole test process; tests share it, so each makes its own people."""
     return office_maker().start()
-
-
-def two_free_ports() -> int:
-    """A port P so that P and P + 1 were both free a moment ago."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 def _url(database: str) -> str:
