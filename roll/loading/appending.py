@@ -54,7 +54,7 @@ def prepare(load: Load, layout: Layout, problems: Problems) -> dict:
         from {stage} s join {" join ".join(small.sql for small in smalls)} {match}""",
         [*(p for small in smalls for p in small.params), *params],
     )
-    unmatched = matching.report_unmatched(ready, problems)
+    unmatched = matching.report_unmatched(load, problems)
     twice = tables.rows(
         f"""
         delete from {ready} r using {ready} later

@@ -66,7 +66,7 @@ def prepare(load: Load, layout: Layout, problems: Problems) -> dict:
         " select %s, line, 'has no election date' from bad",
         [load.pk],
     )
-    unmatched = matching.report_unmatched(ready, problems)
+    unmatched = matching.report_unmatched(load, problems)
     not_votes = tables.one(f"select count(*) from {ready} where not counted")
     if not_votes:
         problems.warn("a ballot that was not counted is no vote", None, not_votes)

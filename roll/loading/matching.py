@@ -3,7 +3,7 @@
 from roll.loading import mapping, places, tables, values
 from roll.loading.mapping import Small
 from roll.models import Load
-from roll.reading.problems import Problems
+from roll.reading.problems import EXAMPLES, KEPT_REASONS, Problems
 
 ID = "upper(ltrim(s.id, '0'))"
 
@@ -37,10 +37,21 @@ def voter(load: Load) -> tuple[str, list]:
     )
 
 
-def report_unmatched(ready: str, problems: Problems) -> int:
-    """Counts rows of `ready` without a voter; their lines are listed among the warnings."""
-    n, lines = tables.rows(f"select count(*), (array_agg(line))[1:5] from {ready} where voter_id is null")[0]
+NOBODY = "nobody on the roll has this id: listed, not used"
+
+
+def report_unmatched(load: Load, problems: Problems) -> int:
+    """Counts ready rows without a voter; the first 100,000 are listed with the lines that were not used."""
+    n, lines = tables.rows(
+        f"select count(*), (array_agg(line order by line))[1:{EXAMPLES}] from {tables.ready(load)}"
+        " where voter_id is null"
+    )[0]
     if n:
-        problems.warn("nobody on the roll has this id: listed, not used", None, n)
-        problems.examples["nobody on the roll has this id: listed, not used"] = sorted(lines)
+        problems.warn(NOBODY, None, n)
+        problems.examples[NOBODY] = lines
+        tables.run(
+            f"insert into roll_refusedline (load_id, line, reason) select %s, line, %s from {tables.ready(load)}"
+            f" where voter_id is null order by line limit {KEPT_REASONS}",
+            [load.pk, NOBODY],
+        )
     return n

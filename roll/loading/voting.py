@@ -77,7 +77,7 @@ def prepare(load: Load, layout: Layout, problems: Problems) -> dict:
           array_position(array['voted', 'curable', 'not_voted'], st.ballot_status_is), s.line desc""",
         [election_on(load), *(p for small in smalls for p in small.params), *params],
     )
-    unmatched = matching.report_unmatched(ready, problems)
+    unmatched = matching.report_unmatched(load, problems)
     counts = dict(tables.rows(f"select standing, count(*) from {ready} group by 1"))
     return {
         "accepted": sum(counts.values()),

@@ -49,6 +49,9 @@ def test_history_by_id(load, roll, warned):
     ]
     assert Election.objects.get().held_on == date(2024, 11, 5)
     assert warned(loaded)["nobody on the roll has this id: listed, not used"] == 1
+    row = loaded.refused_lines.get()  # to be downloaded with its text
+    assert (row.line, row.reason) == (4, "nobody on the roll has this id: listed, not used")
+    assert loaded.report["refused"] == 0
 
 
 def test_history_again_changes_nothing_and_a_voter_file_loses_none(load, roll):
