@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "roll",
     "lists",
+    "precincts",
     "front_desk",
     "calls",
     "boiler_room",

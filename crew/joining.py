@@ -46,6 +46,7 @@ class Joined:
                 "captain": captain.name if captain else "",
                 "fallback": self.team.fallback_phone or (captain.phone if captain else ""),
             },
+            "work": self.team.work,
             "sheets": self.sheets,
         }
 

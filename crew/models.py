@@ -39,7 +39,14 @@ class Area(models.Model):
 
 
 class Team(models.Model):
+    """People who work together; `work` is the screen that their join links lead to."""
+
+    class Work(models.TextChoices):
+        CALLS = "calls", _("Calling")
+        POLLS = "polls", _("Watching the polls")
+
     name = models.CharField(max_length=80)
+    work = models.CharField(max_length=8, choices=Work, default=Work.CALLS)
     area = models.ForeignKey(Area, models.PROTECT)
     captain = models.ForeignKey("Person", models.SET_NULL, null=True, related_name="captain_of")
     fallback_phone = models.CharField(max_length=16, blank=True)
@@ -114,6 +121,40 @@ class Device(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "link"], name="joins_once_by_a_link")]
+
+
+class Shift(models.Model):
+    """When a team works: `wanted` people, a block of two or three hours, usually."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    wanted = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(max_length=200, blank=True)  # where to come, what to bring
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="a_shift_lasts"
+            )
+        ]
+
+
+class Booking(models.Model):
+    """One person on one shift: promised, answered (`coming`), and there. `here_how` link, code, staff or joined."""
+
+    shift = models.ForeignKey(Shift, models.CASCADE, related_name="bookings")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="bookings")
+    booked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    coming = models.BooleanField(null=True)
+    here_at = models.DateTimeField(null=True)
+    here_how = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shift", "person"], name="booked_once")]
 
 
 class AuditNote(models.Model):

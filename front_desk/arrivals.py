@@ -6,7 +6,7 @@ itself, and its neighbours go in.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID, uuid5
 
 import msgspec
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Meta
 
+from front_desk.entries import Attempt, Entry, FromDevice, Id, Langs, RideRequest
 from lists.results import BY_CODE
 
 MOST_BYTES = 256 * 1024
@@ -23,12 +24,6 @@ TOO_LARGE = gettext_lazy("Too much at once. Send fewer results at a time; they a
 LONGEST_KEPT = 4000  # characters of an entry that could not be read
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-Text = Annotated[str, Meta(max_length=2000)]
-Note = Annotated[str, Meta(max_length=500)]
-Code = Annotated[str, Meta(max_length=40)]
-Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
-Langs = Annotated[list[Annotated[str, Meta(pattern="^[a-z]{2,3}$")]], Meta(max_length=8)]
-
 
 class Refusal(Exception):
     """A body that cannot be read at all: HTTP `status`, a `code`, and a sentence for the person."""
@@ -36,41 +31,6 @@ class Refusal(Exception):
     def __init__(self, status: int, code: str, text: str):
         super().__init__(text)
         self.status, self.code, self.text = status, code, text
-
-
-class Entry(msgspec.Struct, tag_field="kind"):
-    id: UUID
-    seen_at: datetime
-
-
-class Attempt(Entry, tag="attempt"):
-    hold: Id
-    voter: Id
-    result: Code
-    sheet: Id | None = None
-    script: Id | None = None
-    answers: Annotated[dict[Code, Code], Meta(max_length=60)] = {}
-    callback_at: datetime | None = None
-    note: Note | None = None
-    corrects: Annotated[list[UUID], Meta(max_length=10)] | None = None
-
-
-class Correction(Entry, tag="correction"):
-    withdraws: Annotated[list[UUID], Meta(min_length=1, max_length=50)]
-
-
-class RideRequest(Entry, tag="ride_request"):
-    hold: Id
-    voter: Id
-    note: Note | None = None
-
-
-class TellUs(Entry, tag="tell_us"):
-    text: Text
-    screen: Annotated[dict[Code, Any], Meta(max_length=30)] = {}
-
-
-FromDevice = Attempt | Correction | RideRequest | TellUs
 
 
 class Want(msgspec.Struct):
@@ -136,7 +96,7 @@ def read_entries(body: Body) -> tuple[list[dict], list[Refused]]:
     return good, bad
 
 
-def _arrival(entry: FromDevice) -> dict:
+def _arrival(entry: Entry) -> dict:
     if isinstance(entry, Attempt):
         if entry.result not in BY_CODE:
             raise ValueError(_("there is no result “%(code)s”") % {"code": entry.result})
@@ -144,6 +104,13 @@ def _arrival(entry: FromDevice) -> dict:
             entry.callback_at = _in_range(entry.callback_at)
         if entry.result == "call_back" and entry.callback_at is None:
             raise ValueError(_("a call-back needs its time, callback_at"))
+    if isinstance(entry, RideRequest):
+        by_hold, by_code = (entry.hold, entry.voter), (entry.precinct, entry.code)
+        if not (
+            (None not in by_hold and by_code == (None, None))
+            or (None not in by_code and by_hold == (None, None))
+        ):
+            raise ValueError(_("a ride is for a hold and voter, or for a precinct and code"))
     if any("\x00" in text for text in (getattr(entry, "note", None) or "", getattr(entry, "text", "") or "")):
         raise ValueError(_("a text holds a NUL byte"))
     payload = {

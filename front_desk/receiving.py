@@ -12,17 +12,8 @@ from lib import door
 
 # Recorded by SQL (front_desk/sql/receiving.sql); every other kind has a recorder in its room.
 RECORDED_BY_SQL = frozenset(
-    (
-        "attempt",
-        "strike",
-        "unstrike",
-        "suppression",
-        "correction",
-        "ride_request",
-        "tell_us",
-        "handout",
-        "unreadable",
-    )
+    "attempt strike unstrike suppression correction ride_request tell_us handout unreadable"
+    " line_report polls_report incident turned_away not_on_list post_taken".split()
 )
 RECEIVE = (
     "select id, verdict, reason, fresh, seq, received_at from front_desk_receive(%s, %s, %s, %s, %s, %s)"

@@ -265,13 +265,17 @@ class Strike(models.Model):
     voter = models.ForeignKey(Voter, models.CASCADE)
     source = models.CharField(max_length=40)
     at = models.DateTimeField()
+    received_at = models.DateTimeField()
     seq = models.BigIntegerField()
+    device_id = models.BigIntegerField(null=True)  # the phone it came from: what a reversal and a rate go by
     withdrawn_by = models.UUIDField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["voter"], condition=Q(withdrawn_by=None), name="live_strike"),
             models.Index(fields=["source"], name="strike_source"),
+            models.Index(fields=["withdrawn_by"], condition=~Q(withdrawn_by=None), name="strike_withdrawn"),
+            models.Index(fields=["device_id", "at"], condition=~Q(device_id=None), name="strike_device"),
         ]
 
 
@@ -295,4 +299,8 @@ class Voted(models.Model):
         indexes = [
             models.Index(fields=["seq"]),
             models.Index(fields=["ended_seq"], condition=~Q(ended_seq=None), name="voted_ended"),
+            models.Index(fields=["area_id", "seq"], name="voted_area"),
+            models.Index(
+                fields=["area_id", "ended_seq"], condition=~Q(ended_seq=None), name="voted_area_ended"
+            ),
         ]

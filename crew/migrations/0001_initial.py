@@ -244,6 +244,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=80)),
+                (
+                    "work",
+                    models.CharField(
+                        choices=[("calls", "Calling"), ("polls", "Watching the polls")],
+                        default="calls",
+                        max_length=8,
+                    ),
+                ),
                 ("fallback_phone", models.CharField(blank=True, max_length=16)),
                 ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="crew.area")),
                 (

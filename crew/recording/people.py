@@ -20,14 +20,16 @@ def record_person(entry: door.Entry) -> None:
 
 @door.records("team")
 def record_team(entry: door.Entry) -> None:
-    """Payload: `{"id", "name"?, "area"?, "captain"?: id|null, "fallback_phone"?}`; a known id is changed."""
+    """Payload: `{"id", "name"?, "area"?, "captain"?: id|null, "fallback_phone"?, "work"?}`; a known id
+    is changed."""
     said = entry.payload
     team = Team.objects.filter(pk=said["id"]).first() or Team(id=said["id"])
     for field, key in (("name", "name"), ("area_id", "area"), ("captain_id", "captain")):
         if key in said:
             setattr(team, field, said[key])
-    if "fallback_phone" in said:
-        team.fallback_phone = said["fallback_phone"]
+    for field in ("fallback_phone", "work"):
+        if field in said:
+            setattr(team, field, said[field])
     team.save()
 
 

@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("front_desk", "0001_initial"),
         ("lists", "0002_functions"),
+        ("precincts", "0002_functions"),
         ("crew", "0001_initial"),
     ]
     operations = [

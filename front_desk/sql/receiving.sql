@@ -23,6 +23,15 @@ begin
   where f.source = 'device' and e.person_id is distinct from f.person_id;
 end $$;
 
+-- Lifts the reversals among the withdrawn entries `ids`: what they held down counts again, but for strikes that their
+-- own senders took back meanwhile. Answers the voters concerned.
+create function front_desk_lift(ids uuid[], bys uuid[], p_seq bigint) returns bigint[] language sql as $$
+  select roll_withdraw_anew(array_agg(l.id order by l.id), array_agg(coalesce(w.by_id, l.by_id) order by l.id), p_seq)
+  from precincts_lift(ids, bys) l
+  join front_desk_entry e on e.id = l.id
+  left join front_desk_withdrawal w on w.entry_id = l.id and (w.person_id is null or w.person_id = e.person_id)
+$$;
+
 -- Hands new facts to the rooms. Answers verdicts only where a room did not simply record.
 create function front_desk_apply(facts door_fact[]) returns setof door_verdict
 language plpgsql as $$
@@ -35,6 +44,7 @@ declare
   waiting door_fact[];
   aside door_verdict[];
   touched bigint[];
+  seen record;
 begin
   -- Kept in the log, and not recorded unless a person says so: what could not be read, what came under a known id
   -- with another body (`same_id`), and a ride for somebody who was not handed to that volunteer.
@@ -43,7 +53,7 @@ begin
   cross join lateral (select case
     when f.kind = 'unreadable' then 'malformed'
     when f.payload ? 'same_id' then 'conflict'
-    when f.kind = 'ride_request' and not exists (
+    when f.kind = 'ride_request' and f.payload ? 'voter' and not exists (
       select from lists_handout h where h.hold = (f.payload->>'hold')::bigint and h.person_id = f.person_id
         and (f.payload->>'voter')::bigint = any(h.voters)) then 'never_handed' end) k(reason)
   where f.source = 'device' and k.reason is not null;
@@ -65,6 +75,10 @@ begin
       from lists_withdraw(withdrawn, bys, first_seq) w;
       select about_voters || coalesce(array_agg(w.voter_id), '{}'), about_phones || coalesce(array_agg(w.number), '{}') into about_voters, about_phones
       from roll_withdraw(withdrawn, bys, first_seq) w;
+      perform precincts_withdraw(withdrawn, bys);
+      if exists (select from precincts_reversal r where r.id = any(withdrawn)) then
+        about_voters := about_voters || front_desk_lift(withdrawn, bys, first_seq);
+      end if;
       -- A result that waited because it differed from one that is now withdrawn waits no longer. It is recorded at
       -- this place in the log: totals up to its own have been folded.
       select array_agg((e.id, first_seq, e.kind, e.person_id, e.device_id, e.source, e.at, e.received_at, e.payload, null)::door_fact
@@ -84,6 +98,12 @@ begin
     left join front_desk_withdrawal w on w.entry_id = f.id and (w.person_id is null or w.person_id = f.person_id)
     order by f.seq);
 
+  if exists (select from unnest(facts) f where f.kind in ('strike', 'line_report', 'polls_report', 'incident', 'turned_away',
+                                                          'not_on_list', 'ride_request', 'post_taken')) then
+    select r.facts, r.verdicts into seen from precincts_record(facts) r;
+    return query select * from unnest(seen.verdicts);
+    facts := seen.facts;
+  end if;
   if exists (select from unnest(facts) f where f.kind = 'attempt') then
     return query select * from lists_record_attempts(facts);
   end if;

@@ -400,7 +400,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("source", models.CharField(max_length=40)),
                 ("at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
                 ("seq", models.BigIntegerField()),
+                ("device_id", models.BigIntegerField(null=True)),
                 ("withdrawn_by", models.UUIDField(null=True)),
                 ("voter", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="roll.voter")),
             ],
@@ -520,6 +522,18 @@ class Migration(migrations.Migration):
                 name="voted_ended",
             ),
         ),
+        migrations.AddIndex(
+            model_name="voted",
+            index=models.Index(fields=["area_id", "seq"], name="voted_area"),
+        ),
+        migrations.AddIndex(
+            model_name="voted",
+            index=models.Index(
+                condition=models.Q(("ended_seq", None), _negated=True),
+                fields=["area_id", "ended_seq"],
+                name="voted_area_ended",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="voted",
             constraint=models.UniqueConstraint(
@@ -547,6 +561,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="strike",
             index=models.Index(fields=["source"], name="strike_source"),
+        ),
+        migrations.AddIndex(
+            model_name="strike",
+            index=models.Index(
+                condition=models.Q(("withdrawn_by", None), _negated=True),
+                fields=["withdrawn_by"],
+                name="strike_withdrawn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="strike",
+            index=models.Index(
+                condition=models.Q(("device_id", None), _negated=True),
+                fields=["device_id", "at"],
+                name="strike_device",
+            ),
         ),
         migrations.AddIndex(
             model_name="phone",

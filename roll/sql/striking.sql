@@ -27,8 +27,8 @@ end $$;
 create function roll_record_strikes(facts door_fact[]) returns setof door_verdict
 language plpgsql as $$
 begin
-  insert into roll_strike (id, voter_id, source, at, seq, withdrawn_by)
-  select f.id, v.id, coalesce(f.payload->>'source', f.source), f.at, f.seq, f.withdrawn_by
+  insert into roll_strike (id, voter_id, source, at, received_at, seq, device_id, withdrawn_by)
+  select f.id, v.id, coalesce(f.payload->>'source', f.source), f.at, f.received_at, f.seq, f.device_id, f.withdrawn_by
   from unnest(facts) f
   join roll_voter v on v.id = (f.payload->>'voter')::bigint
   where f.kind = 'strike'
@@ -75,6 +75,19 @@ begin
       returning s.voter_id, s.number)
     select gone.voter_id, gone.number::text from gone
     union all select s, null from unnest(struck) s;
+end $$;
+
+-- Says anew by what each of the strikes `ids` is withdrawn (null: by nothing, it counts); answers their voters.
+create function roll_withdraw_anew(ids uuid[], bys uuid[], p_seq bigint) returns bigint[] language plpgsql as $$
+declare struck bigint[];
+begin
+  with anew as (
+    update roll_strike s set withdrawn_by = w.by_id
+    from unnest(ids, bys) w(id, by_id) where s.id = w.id
+    returning s.voter_id)
+  select coalesce(array_agg(distinct anew.voter_id), '{}') into struck from anew;
+  perform roll_settle_voted(struck, p_seq);
+  return struck;
 end $$;
 
 -- Why a voter is off every list, or null: the first of voted, gone, suppressed (the voter at any number).
