@@ -12,6 +12,7 @@ from config.health import health
 
 ROOMS = (  # (prefix, urls)
     ("staff/", "crew.urls"),
+    ("", "crew.coming_urls"),  # /shift/…, /here/…: volunteers' own
     ("roll/", "roll.urls"),
     ("lists/", "lists.urls"),
     ("polls/places/", "precincts.urls"),

@@ -52,6 +52,9 @@ class AreaChoice(forms.ModelChoiceField):
 
 class TeamForm(forms.Form):
     name = Name(label=_("Team"), max_length=80)
+    work = forms.ChoiceField(
+        label=_("Their work"), choices=Team.Work.choices, initial=Team.Work.CALLS, required=False
+    )
     area = AreaChoice(label=_("Area"), queryset=Area.objects.none())
     captain = forms.ModelChoiceField(
         label=_("Captain"), queryset=Person.objects.none(), required=False, empty_label=_("nobody yet")
@@ -87,6 +90,26 @@ class LinkForm(forms.Form):
         max_value=join_links.MOST_USES,
         initial=join_links.USES,
     )
+
+
+class ShiftForm(forms.Form):
+    """Times are of the team's own zone; an end before the beginning is the next day's."""
+
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    begin = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    end = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    wanted = forms.IntegerField(label=_("People wanted"), min_value=0, max_value=5000, initial=10)
+    note = forms.CharField(
+        label=_("Where, and what to bring"),
+        max_length=200,
+        required=False,
+        help_text=_("Volunteers read it."),
+    )
+
+    def __init__(self, *args, teams, **options):
+        super().__init__(*args, **options)
+        self.fields["team"].queryset = teams
 
 
 class PersonForm(forms.Form):

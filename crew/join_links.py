@@ -74,12 +74,17 @@ def state(link: JoinLink, used: int, at: datetime | None = None) -> str:
 
 
 def address(request: HttpRequest, link: JoinLink) -> str:
-    """The whole link, as phones reach it, even when made on the office's own machine under `localhost`."""
+    """The whole join link."""
+    return whole(request, f"/join/{shown(link.code)}")
+
+
+def whole(request: HttpRequest, path: str) -> str:
+    """An address as phones reach it, even when made on the office's own machine under `localhost`."""
     host = request.get_host()
     name, _colon, port = host.partition(":")
     if name in ("localhost", "127.0.0.1") and settings.HOSTS:
         host = settings.HOSTS[0] + (f":{port}" if port else "")
-    return f"{request.scheme}://{host}/join/{shown(link.code)}"
+    return f"{request.scheme}://{host}{path}"
 
 
 def reachable(url: str) -> bool:

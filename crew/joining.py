@@ -44,7 +44,7 @@ class Joined:
                 "id": self.team.pk,
                 "name": self.team.name,
                 "captain": captain.name if captain else "",
-                "fallback": self.team.fallback_phone or (captain.phone if captain else ""),
+                "fallback": self.team.number,
             },
             "work": self.team.work,
             "sheets": self.sheets,

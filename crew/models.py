@@ -54,6 +54,11 @@ class Team(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def number(self) -> str:
+        """Whom volunteers call when something is wrong: the fallback phone, else the captain's; "" for none."""
+        return self.fallback_phone or (self.captain.phone if self.captain else "")
+
 
 class Person(models.Model):
     """A volunteer or a member of staff."""
@@ -143,7 +148,7 @@ class Shift(models.Model):
 
 
 class Booking(models.Model):
-    """One person on one shift: promised, answered (`coming`), and there. `here_how` link, code, staff or joined."""
+    """One person on one shift: promised, answered (`coming`), and there. `here_how` link, code or staff."""
 
     shift = models.ForeignKey(Shift, models.CASCADE, related_name="bookings")
     person = models.ForeignKey(Person, models.CASCADE, related_name="bookings")

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from crew.views import areas, audit, links, me, people, second_key, staff, teams, tell_us, welcome
+from crew.views import areas, audit, links, me, people, second_key, shifts, staff, teams, tell_us, welcome
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -22,6 +22,13 @@ urlpatterns = [
     path("links/<int:pk>/", links.link, name="join_link"),
     path("links/<int:pk>/qr.svg", links.code, name="join_link_qr"),
     path("links/<int:pk>/closure/", links.shut, name="shut_link"),
+    path("shifts/", shifts.shifts, name="shifts"),
+    path("shifts/<int:pk>/", shifts.shift, name="shift"),
+    path("shifts/<int:pk>/bookings/", shifts.book, name="book_shift"),
+    path("shifts/<int:pk>/cancellation/", shifts.cancel, name="cancel_shift"),
+    path("shifts/<int:pk>/poster/", shifts.poster, name="shift_poster"),
+    path("shifts/<int:pk>/here.svg", shifts.poster_code, name="shift_poster_qr"),
+    path("bookings/<int:pk>/presence/", shifts.here, name="booking_here"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/link/", people.new_link, name="person_link"),

@@ -106,7 +106,7 @@ def roll_of(person: Person, upto: int) -> dict:
         or default_checklist(person.lang),
         "captain": {
             "name": captain.name if captain else "",
-            "phone": (team.fallback_phone if team else "") or (captain.phone if captain else ""),
+            "phone": team.number if team else "",
         },
     }
 

@@ -10,3 +10,9 @@ register = template.Library()
 @register.filter
 def phone(number: str) -> str:
     return names.shown(number) if number else ""
+
+
+@register.filter
+def percent(part: float | None) -> str:
+    """0.304 -> "30 %"; nothing where there is no part."""
+    return "" if part is None else f"{part:.0%}".replace("%", " %")

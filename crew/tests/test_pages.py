@@ -12,6 +12,7 @@ PAGES = {  # page -> who gets in
     "/staff/teams/{team}/": ("olga", "maya", "hugo"),
     "/staff/links/{link}/": ("olga", "maya", "hugo"),
     "/staff/links/{link}/qr.svg": ("olga", "maya", "hugo"),
+    "/staff/shifts/": ("olga", "maya", "hugo"),
     "/staff/people/": ("olga", "maya", "hugo"),
     "/staff/people/{vera}/": ("olga", "maya", "hugo"),
     "/staff/areas/": EVERYONE,

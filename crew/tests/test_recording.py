@@ -1,16 +1,17 @@
 """What this room records is a function of the entries: played again in order they fill the tables alike."""
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 from django.core import serializers
 from django.db import connection
 
-from crew import areas, join_links, joining, lost_phones
-from crew.models import Area, Device, JoinLink, Login, Person, Role, Team
+from crew import areas, join_links, joining, lost_phones, shifts
+from crew.models import Area, Booking, Device, JoinLink, Login, Person, Role, Shift, Team
 from lib import clock, door
 
-TABLES = (Area, Person, Team, Role, JoinLink, Device)
+TABLES = (Area, Person, Team, Role, JoinLink, Device, Shift, Booking)
 
 
 def kept() -> list[str]:
@@ -36,13 +37,20 @@ def test_played_again_they_fill_the_tables_alike(town):
     areas.move(town.precincts, hillside, town.olga)
     areas.rename(hillside, "Hillside High", town.olga)
     door.enter("role_ended", {"role": Role.objects.get(person=town.walt).pk})
+    now = clock.now()
+    shift = shifts.make(town.durham_team, now, now + timedelta(hours=3), 4, "", town.maya)
+    shifts.book(shift, [town.vera], town.maya)
+    shifts.answer(shift.bookings.get(), True, town.vera)
+    shifts.check_in_at(shift, sam, "code")
+    shifts.check_in(shift.bookings.get(person=town.vera), "link", town.vera)
+    shifts.cancel(shift, town.maya)
     before = kept()
     log = entries()
     Login.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute(
-            "truncate crew_device, crew_joinlink, crew_role, crew_team, crew_person, crew_area cascade"
+            "truncate crew_booking, crew_shift, crew_device, crew_joinlink, crew_role, crew_team, crew_person, crew_area cascade"
         )
     for entry in log:
         door.recorder(entry.kind)(entry)

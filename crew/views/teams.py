@@ -68,6 +68,7 @@ def _form(request: HttpRequest, team: Team | None = None) -> TeamForm:
             "area": team.area_id,
             "captain": team.captain_id,
             "fallback_phone": team.fallback_phone,
+            "work": team.work,
         }
     else:
         captains = Person.objects.filter(pk=request.person.pk) | reads.staff(request.scope)
@@ -81,5 +82,6 @@ def _save(pk: int, form: TeamForm, by: Person) -> Team:
     said = form.cleaned_data
     captain = said["captain"].pk if said["captain"] else None
     payload = {"id": pk, "name": said["name"], "area": said["area"].pk, "captain": captain}
-    door.enter("team", payload | {"fallback_phone": said["fallback_phone"]}, by=by)
+    work = said["work"] or Team.Work.CALLS
+    door.enter("team", payload | {"fallback_phone": said["fallback_phone"], "work": work}, by=by)
     return Team.objects.get(pk=pk)

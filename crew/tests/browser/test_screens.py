@@ -8,6 +8,7 @@ from lib.uuid7 import uuid7
 
 PAGES = (
     "/staff/teams/",
+    "/staff/shifts/",
     "/staff/people/",
     "/staff/areas/",
     "/staff/staff/",
