@@ -12,6 +12,7 @@ MAIN = (  # (label, address, the part of the house it leads to)
     (_("Picture"), "/", "boiler_room"),
     (_("Lists"), "/lists/", "lists"),
     (_("Roll"), "/roll/", "roll"),
+    (_("Polls"), "/places/", "places"),
     (_("People"), "/staff/teams/", "crew"),
     (_("Desk"), "/desk/", "desk"),
 )

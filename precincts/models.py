@@ -14,14 +14,14 @@ from precincts import categories
 class Opening(models.Model):
     """A span in which a place is open; usually one a day."""
 
-    place = models.ForeignKey("roll.PollingPlace", models.CASCADE, related_name="openings")
+    pk = models.CompositePrimaryKey("place_id", "opens_at")
+    place = models.ForeignKey("roll.PollingPlace", models.CASCADE, related_name="openings", db_index=False)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     load_id = models.BigIntegerField(null=True)  # of roll's loads; null when typed by hand
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["place", "opens_at"], name="an_opening_once"),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="an_opening_lasts"),
         ]
 
@@ -64,6 +64,13 @@ class Holder(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person"], condition=Q(withdrawn_by=None), name="post_holder")]
+
+
+class PostLink(models.Model):
+    """A join link made for a post: who joins by it stands there."""
+
+    link = models.OneToOneField("crew.JoinLink", models.CASCADE, primary_key=True)
+    post = models.ForeignKey(Post, models.CASCADE)
 
 
 class StrikeCode(models.Model):

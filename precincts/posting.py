@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from crew.models import Person, Shift, Team
-from lib import door
+from crew import join_links
+from crew.models import JoinLink, Person, Shift, Team
+from lib import clock, door
 from precincts.models import Post
 from roll.models import PollingPlace, PrecinctPlace
 
@@ -59,6 +60,14 @@ def make(
 def put(post: Post, person: Person | None, by: Person | None) -> None:
     """From now on this person stands there, and nobody else; None empties it."""
     door.enter("post_holder", {"post": post.pk, "person": person.pk if person else None}, by=by)
+
+
+def link(post: Post, by: Person | None, uses: int = 4) -> JoinLink:
+    """A join link for this post: who comes in by it stands there at once. It works until the post is over."""
+    hours = max(1.0, (post.ends_at - clock.now()).total_seconds() / 3600)
+    made = join_links.make(post.team, by, hours=hours, uses=uses)
+    door.enter("post_link", {"link": made.pk, "post": post.pk}, by=by)
+    return made
 
 
 def end(post: Post, by: Person | None) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from crew.models import Area, Person
 from lib import clock, door
-from precincts.models import Holder, Post
+from precincts.models import Holder, Post, PostLink
 
 EARLY = timedelta(hours=16)  # the evening before, at home: so long before a post its roll is given out
 SLACK = timedelta(
@@ -83,7 +83,7 @@ def roll_of(person: Person, upto: int) -> dict:
     `upto` is the place in the log up to which it is settled: strikes are told up to there, and `since` says so.
     """
     at = clock.now()
-    posts = posts_of(person, at)
+    posts = posts_of(person, at) or _by_link(person, at)
     near = [post for post in posts if post.starts_at - EARLY <= at]
     areas = sorted({pk for post in near for pk in post.precincts})
     _give_codes(areas, person)
@@ -175,6 +175,16 @@ def _give_codes(areas: list[int], person: Person) -> None:
     lacking = sorted(row[0] for row in _rows(NUMBERLESS, [areas]))
     if lacking:
         door.enter("strike_codes", {"precincts": lacking}, by=person, source="office")
+
+
+def _by_link(person: Person, at: datetime) -> list[Post]:
+    """Who came in by a post's own link and stands nowhere yet stands there from now on."""
+    links = PostLink.objects.filter(link__device__person=person, post__ended_at=None, post__ends_at__gt=at)
+    links = links.exclude(post__holders__person=person)
+    posts = sorted(set(links.values_list("post", flat=True)))
+    for post in posts:
+        door.enter("post_taken", {"post": post}, by=person, source="link")
+    return posts_of(person, at) if posts else []
 
 
 def _overlap(one: Post, other: Post) -> bool:

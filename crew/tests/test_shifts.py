@@ -176,13 +176,13 @@ def test_the_page_names_the_missing(town, signed_in, shift):
     assert "1 person is missing now" in signed_in(town.maya).get("/staff/shifts/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["", "poster/", "here.svg"])
-def test_pages_of_a_shift_open_for_its_own_area(town, signed_in, shift, page):
-    assert signed_in(town.maya).get(f"/staff/shifts/{shift.pk}/{page}").status_code == 200
-    assert signed_in(town.hugo).get(f"/staff/shifts/{shift.pk}/{page}").status_code == 200
-    assert signed_in(town.walt).get(f"/staff/shifts/{shift.pk}/{page}").status_code == 403
-    assert signed_in(town.dana).get(f"/staff/shifts/{shift.pk}/{page}").status_code == 403
-    assert signed_in(town.olga).get(f"/staff/shifts/999999/{page}").status_code == 404
+@pytest.mark.parametrize("part", ["", "poster/", "here.svg"])
+def test_pages_of_a_shift_open_for_its_own_area(town, signed_in, shift, part):
+    assert signed_in(town.maya).get(f"/staff/shifts/{shift.pk}/{part}").status_code == 200
+    assert signed_in(town.hugo).get(f"/staff/shifts/{shift.pk}/{part}").status_code == 200
+    assert signed_in(town.walt).get(f"/staff/shifts/{shift.pk}/{part}").status_code == 403
+    assert signed_in(town.dana).get(f"/staff/shifts/{shift.pk}/{part}").status_code == 403
+    assert signed_in(town.olga).get(f"/staff/shifts/999999/{part}").status_code == 404
 
 
 def test_another_areas_captain_changes_nothing(town, signed_in, shift, booking):

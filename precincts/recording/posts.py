@@ -1,4 +1,4 @@
-"""post, post_holder, post_ended, strike_codes: where watchers stand, and the codes they strike by.
+"""post, post_holder, post_ended, post_link, strike_codes: where watchers stand, and the codes they strike by.
 
 `post_taken`, by which a watcher chooses a post, comes from devices and is recorded by `sql/recording.sql`.
 """
@@ -6,7 +6,7 @@
 from django.db import connection
 
 from lib import door
-from precincts.models import Holder, Post
+from precincts.models import Holder, Post, PostLink
 
 
 @door.records("post")
@@ -52,6 +52,12 @@ def _put(entry: door.Entry, post: int, person: int | None) -> None:
 def record_post_ended(entry: door.Entry) -> None:
     """Payload: `{"post": id}`; what was seen there before still counts when it comes."""
     Post.objects.filter(pk=entry.payload["post"], ended_at=None).update(ended_at=entry.received_at)
+
+
+@door.records("post_link")
+def record_post_link(entry: door.Entry) -> None:
+    """Payload: `{"link": id of a join link, "post": id}`."""
+    PostLink.objects.create(link_id=entry.payload["link"], post_id=entry.payload["post"])
 
 
 @door.records("strike_codes")
