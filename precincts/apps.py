@@ -5,4 +5,4 @@ class PrecinctsConfig(AppConfig):
     name = "precincts"
 
     def ready(self):
-        from precincts import recording  # noqa: F401  (registers what this room records)
+        from precincts import loading, recording  # noqa: F401  (what this room loads, and what it records)

@@ -12,6 +12,7 @@ from pathlib import Path
 from roll.fields import FIELDS
 
 FOLDER = Path(__file__).parent / "layouts"
+FOLDERS = [FOLDER]  # rooms above add theirs when the program starts
 
 
 class BadLayout(ValueError):
@@ -78,7 +79,8 @@ def builtin() -> dict[str, Layout]:
     """The layouts that come with the program, by name."""
     return {
         path.stem: from_dict({"name": path.stem, **tomllib.loads(path.read_text("utf-8"))})
-        for path in sorted(FOLDER.glob("*.toml"))
+        for folder in FOLDERS
+        for path in sorted(folder.glob("*.toml"))
     }
 
 

@@ -12,7 +12,8 @@ def arguments(parser) -> None:
     parser.add_argument("file", type=Path, help="text, CSV, zip or gzip")
     parser.add_argument("--layout", help="which layout (default: the one that fits)")
     parser.add_argument(
-        "--as", dest="role", default="", choices=["voters", "history", "voted", "append", "polling-places"],
+        "--as", dest="role", default="",
+        choices=["voters", "history", "voted", "append", "polling-places", "opening-hours", "vip"],
         help="what the file holds",
     )  # fmt: skip
     parser.add_argument("--state", default="", help="two letters, where the layout does not say")

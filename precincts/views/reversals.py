@@ -52,7 +52,9 @@ def new(request: HttpRequest) -> HttpResponse:
         if request.POST.get("sure"):
             made = reversing.reverse(what, said["why"], request.person)
             audit_log.note(request.person, "reversed strikes", reversal=str(made.pk), strikes=made.strikes_n)
-            messages.success(request, _("✓ Reversed. Strikes that count no more: %(n)s.") % {"n": made.strikes_n})
+            messages.success(
+                request, _("✓ Reversed. Strikes that count no more: %(n)s.") % {"n": made.strikes_n}
+            )
             return redirect("reversals")
         context["strikes_n"], context["voters_n"] = reversing.count(what)
     return render(request, "precincts/reversal.html", context, status=400 if form.errors else 200)

@@ -51,6 +51,13 @@ def compare(load: Load) -> dict:
     return {"new": new, "changed": changed}
 
 
+def counties(load: Load) -> list[int]:
+    """The counties, as areas, whose precincts a staged load gives a place."""
+    of = "select c.id from crew_area a join crew_area c on c.id = any(a.lineage) and c.kind = 'region'"
+    ready = f"select r.precinct_id from {tables.ready(load)} r"
+    return [pk for (pk,) in tables.rows(f"{of} where a.id in ({ready}) group by 1")]
+
+
 def first_ids(load: Load) -> dict:
     return {"first_place": bulk.draw("roll_pollingplace", load.report["lines"] + 1)}
 
@@ -113,9 +120,12 @@ def undo(load: Load, at: datetime) -> list[int]:
             [load.pk, kind],
         )
     first = load.report["ids"]["first_place"]
+    unused = "".join(
+        f" and not exists (select from {table} x where x.{column} = p.id)"
+        for table, column in tables.references("roll_pollingplace")
+    )
     tables.run(
-        """delete from roll_pollingplace p where p.id between %s and %s
-           and not exists (select from roll_precinctplace x where x.place_id = p.id)""",
+        f"delete from roll_pollingplace p where p.id between %s and %s{unused}",
         [first, first + load.report["lines"]],
     )
     Before.objects.filter(load=load).delete()

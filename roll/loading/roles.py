@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from roll.fields import FIELDS, Field
 from roll.layout import Layout
-from roll.loading import appending, applying, comparing, history, polling, undoing, voters, voting
+from roll.loading import appending, applying, comparing, history, polling, staging, undoing, voters, voting
 from roll.models import Load
 from roll.reading.problems import Problems
 
@@ -13,13 +14,15 @@ from roll.reading.problems import Problems
 @dataclass(frozen=True)
 class Role:
     """`prepare` makes the ready table, `compare` says what would change, `first_ids` draws what the entry must
-    carry, `apply` writes, `undo` takes back; `apply` and `undo` answer the voters concerned."""
+    carry, `apply` writes, `undo` takes back; `apply` and `undo` answer the voters concerned. `stage` reads."""
 
     prepare: Callable[[Load, Layout, Problems], dict]
     compare: Callable[[Load], dict]
     apply: Callable[[Load, dict, datetime], list[int]]
     undo: Callable[[Load, datetime], list[int]]
     first_ids: Callable[[Load], dict] = lambda load: {}
+    counties: Callable[[Load], list[int]] | None = None  # that a staged load reaches; else by its voters
+    stage: Callable[[Load, Layout, Callable[[int], None]], tuple[dict, Problems]] = staging.stage
 
 
 ROLES = {
@@ -27,5 +30,15 @@ ROLES = {
     "history": Role(history.prepare, history.compare, history.apply, history.undo),
     "append": Role(appending.prepare, appending.compare, appending.apply, undoing.undo),
     "voted": Role(voting.prepare, voting.compare, voting.apply, voting.undo),
-    "polling-places": Role(polling.prepare, polling.compare, polling.apply, polling.undo, polling.first_ids),
+    "polling-places": Role(
+        polling.prepare, polling.compare, polling.apply, polling.undo, polling.first_ids, polling.counties
+    ),
 }
+PLACES = {"polling-places"}  # kinds of files that are about buildings and touch no voter
+
+
+def register(name: str, role: Role, fields: dict[str, Field], about_places: bool = False) -> None:
+    """A room above names a kind of file that it takes; it comes in by the same steps."""
+    ROLES[name], FIELDS[name] = role, fields
+    if about_places:
+        PLACES.add(name)

@@ -8,8 +8,8 @@ from django.db import transaction
 from lib import clock, door
 from roll import layout as layouts
 from roll.layout import Layout
-from roll.loading import keeping, places, redacting, report, staging, striking_files, tables
-from roll.loading.roles import ROLES
+from roll.loading import choosing, keeping, places, redacting, report, striking_files, tables
+from roll.loading.roles import PLACES, ROLES
 from roll.models import Load
 from roll.reading.problems import Unreadable
 
@@ -50,7 +50,7 @@ def offer(
         source=source[:200],
         permitted_use=permitted_use[:200],
         wipe_on=wipe_on,
-        state_code=layout.state,
+        state_code=layout.state or (choosing.only_state() if layout.role in PLACES else ""),
         made_at=clock.now(),
         made_by_id=getattr(by, "pk", by),
     )
@@ -73,7 +73,7 @@ def read(load: Load, tell: Callable[[int], None] = lambda lines: None) -> Load:
 def _stage(load: Load, tell: Callable[[int], None] = lambda lines: None) -> None:
     layout = layouts.from_dict(load.layout_body)
     role = ROLES[load.role]
-    reading, problems = staging.stage(load, layout, tell)
+    reading, problems = role.stage(load, layout, tell)
     load.lines_n = reading["lines"]
     load.report = reading
     load.report |= role.prepare(load, layout, problems)
@@ -163,10 +163,8 @@ def counties_of(load: Load) -> list[int | None]:
     if load.role == "voters":
         known = places.county_ids(load.state_code)
         return [known.get(c["county"]) for c in load.report["counties"]]
-    if load.role == "polling-places":
-        of = "select c.id from crew_area a join crew_area c on c.id = any(a.lineage) and c.kind = 'region'"
-        ready = f"select r.precinct_id from {tables.ready(load)} r"
-        return [pk for (pk,) in tables.rows(f"{of} where a.id in ({ready}) group by 1")]
+    if ROLES[load.role].counties:
+        return ROLES[load.role].counties(load)
     return [
         pk
         for (pk,) in tables.rows(
@@ -219,7 +217,9 @@ def later_loads(load: Load) -> list[Load]:
     """Accepted after `load` and concerning the same voters, newest first: they must be taken back before it."""
     later = Load.objects.filter(state="accepted", accepted_at__gte=load.accepted_at).exclude(pk=load.pk)
     later = later.filter(state_code__in=[load.state_code, ""]) if load.state_code else later
-    if load.role == "voted":
+    if load.role in PLACES:
+        later = later.filter(role__in=PLACES)
+    elif load.role == "voted":
         later = later.filter(role="voted", layout=load.layout)
     elif load.counties:
         later = later.exclude(role="voted")

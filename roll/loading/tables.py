@@ -45,6 +45,18 @@ def rows(sql: str, params=None) -> list[tuple]:
         return cursor.fetchall()
 
 
+def references(table: str) -> list[tuple[str, str]]:
+    """Tables of any room that refer to `table`, and by which column, by the database's own account."""
+    return rows(
+        """
+        select c.conrelid::regclass::text, a.attname
+        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        where c.contype = 'f' and c.confrelid = %s::regclass
+        order by 1, 2""",
+        [table],
+    )
+
+
 def tune() -> None:
     """For the rest of this transaction: memory and plans for statements over whole files, and no time-out."""
     run(

@@ -42,7 +42,7 @@ def _remove_new(load: Load, at: datetime) -> list[int]:
         "create temp table roll_leaving on commit drop as select id from roll_voter where id between %s and %s",
         span,
     )
-    for table, column in _references():
+    for table, column in tables.references("roll_voter"):
         tables.run(f"delete from roll_leaving l where exists (select from {table} x where x.{column} = l.id)")
     tables.run("analyze roll_leaving")
     for table in ("roll_phone", "roll_votehistory", "roll_ballot"):
@@ -65,17 +65,6 @@ def _remove_new_households(load: Load) -> None:
               and not exists (select from roll_voter v where v.household_id = h.id)""",
             [ids["first_household"], ids["first_household"] + load.report["lines"]],
         )
-
-
-def _references() -> list[tuple[str, str]]:
-    """Tables of any room that refer to voters, by the database's own account, but for this room's appendages."""
-    return tables.rows(
-        """
-        select c.conrelid::regclass::text, a.attname
-        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-        where c.contype = 'f' and c.confrelid = 'roll_voter'::regclass
-        order by 1, 2"""
-    )
 
 
 def _restore_households(load: Load) -> None:

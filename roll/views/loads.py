@@ -25,6 +25,8 @@ ROLES = (
     ("voted", gettext_lazy("who has voted")),
     ("append", gettext_lazy("scores, phones, languages, tags")),
     ("polling-places", gettext_lazy("polling places")),
+    ("opening-hours", gettext_lazy("opening hours")),
+    ("vip", gettext_lazy("Voting Information Project feed")),
 )
 
 

@@ -19,6 +19,7 @@ from roll.reading import look
 from roll.views.loads import ROLES, send_to_be_read
 
 PREVIEW, SAMPLES = 5, 3
+MAPPED = [role for role in ROLES[1:] if role[0] != "vip"]  # a feed has columns of its own
 
 
 @audience.staff("data_director")
@@ -50,7 +51,7 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
         if name != "history"
     ]  # fmt: skip
     context = {
-        "about": about, "role": role, "roles": ROLES[1:], "header": header, "rows": list(rows[:PREVIEW]),
+        "about": about, "role": role, "roles": MAPPED, "header": header, "rows": list(rows[:PREVIEW]),
         "fields": fields, "error": error, "name": request.POST.get("name", ""),
         "state": request.POST.get("state", about["state"]),
         "county": request.POST.get("county", ""),

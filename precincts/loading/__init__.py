@@ -1,0 +1,12 @@
+"""Files about polling places on the day, by the same steps as every load of roll: read, staged, reported, accepted, perhaps
+taken back. `opening-hours` is a CSV of ours; `vip` is a feed of the Voting Information Project in its CSV form."""
+
+from pathlib import Path
+
+from precincts.loading import hours, vip
+from roll import layout
+from roll.loading import roles
+
+roles.register("opening-hours", hours.ROLE, hours.FIELDS, about_places=True)
+roles.register("vip", vip.ROLE, vip.FIELDS, about_places=True)
+layout.FOLDERS.append(Path(__file__).parent.parent / "layouts")
