@@ -123,9 +123,18 @@ def known(text: str) -> bool:
     return any(pattern.fullmatch(text) for _template, pattern in _patterns())
 
 
+def also(*sentences: str) -> None:
+    """Rooms above say sentences of their own about the files they take."""
+    _of_others.extend(sentences)
+    _patterns.cache_clear()
+
+
+_of_others: list[str] = []
+
+
 @cache
 def _patterns() -> list[tuple[str, re.Pattern]]:
-    templates = (*REFUSED, *WARNED, *UNREADABLE, *ALARMS, *NOT_NOW)
+    templates = (*REFUSED, *WARNED, *UNREADABLE, *ALARMS, *NOT_NOW, *_of_others)
     return [(template, _pattern(template)) for template in templates]
 
 

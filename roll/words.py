@@ -10,6 +10,7 @@ LOAD = {
 ROLE = {
     "voters": _("voters"), "history": _("vote history"), "voted": _("who has voted"),
     "append": _("scores, phones, languages, tags"), "polling-places": _("polling places"),
+    "opening-hours": _("opening hours"), "vip": _("Voting Information Project feed"),
 }  # fmt: skip
 CHANGED = {
     "name": _("name"), "address": _("address"), "precinct": _("precinct"), "county": _("county"),

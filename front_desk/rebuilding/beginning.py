@@ -10,7 +10,7 @@ from front_desk.rebuilding.replaying import MARK
 from lists.models import Result
 
 LOCK = 7304  # advisory: one rebuild at a time
-ROOMS = ("crew", "roll", "lists", "front_desk", "boiler_room")
+ROOMS = ("crew", "roll", "lists", "precincts", "front_desk", "boiler_room")
 OF_THE_PROGRAM = {Result._meta.db_table, Office._meta.db_table}  # filled by every new database itself
 
 

@@ -3,10 +3,13 @@ taken back. `opening-hours` is a CSV of ours; `vip` is a feed of the Voting Info
 
 from pathlib import Path
 
-from precincts.loading import hours, vip
-from roll import layout
+from precincts.loading import hours, vip, words
+from roll import layout, told
+from roll import words as labels
 from roll.loading import roles
 
 roles.register("opening-hours", hours.ROLE, hours.FIELDS, about_places=True)
 roles.register("vip", vip.ROLE, vip.FIELDS, about_places=True)
+told.also(*words.SAID)
+labels.FIELD.update(words.LABELS)
 layout.FOLDERS.append(Path(__file__).parent.parent / "layouts")
