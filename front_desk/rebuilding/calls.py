@@ -32,7 +32,7 @@ def calls(lines: Iterable[dict]) -> Iterator[list[dict]]:
 class _Batch:
     lines: list[dict] = field(default_factory=list)
     called: set[int] = field(default_factory=set)  # holds that results and wishes for a ride name
-    struck: set[int] = field(default_factory=set)  # voters
+    struck: set = field(default_factory=set)  # voters, or (precinct, code)
 
     def takes(self, call: list[dict]) -> bool:
         """Whether recording `call` together with what is here comes to the same as recording it after."""
@@ -41,12 +41,17 @@ class _Batch:
         if len(self.lines) + len(call) > MOST or not (_plain(call) and _plain(self.lines[-1:])):
             return False
         handed = {h[0] for line in call if line["kind"] == "handout" for h in line["payload"]["holds"]}
-        return not handed & self.called and not _struck(call) & self.struck
+        struck = _struck(call)
+        if len({type(key) for key in struck | self.struck}) > 1:
+            return False  # who is struck by a code may be struck by name, too
+        return not handed & self.called and not struck & self.struck
 
     def add(self, call: list[dict]) -> None:
         self.lines += call
         self.called |= {
-            line["payload"]["hold"] for line in call if line["kind"] in ("attempt", "ride_request")
+            line["payload"]["hold"]
+            for line in call
+            if line["kind"] in ("attempt", "ride_request") and "hold" in line["payload"]
         }
         self.struck |= _struck(call)
 
@@ -66,11 +71,13 @@ def batches(found: Iterable[list[dict]]) -> Iterator[list[dict]]:
 def _plain(call: list[dict]) -> bool:
     return all(
         line["kind"] in RECORDED_BY_SQL
+        and line["kind"] != "post_taken"  # what one does there counts from then on, not before
         and "withdraws" not in line["payload"]
         and "corrects" not in line["payload"]
         for line in call
     )
 
 
-def _struck(call: list[dict]) -> set[int]:
-    return {line["payload"]["voter"] for line in call if line["kind"] == "strike"}
+def _struck(call: list[dict]) -> set:
+    said = [line["payload"] for line in call if line["kind"] == "strike"]
+    return {p["voter"] if "voter" in p else (p["precinct"], p["code"]) for p in said}

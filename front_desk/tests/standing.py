@@ -26,8 +26,15 @@ QUERIES = {
     "from roll_ballot order by load_id, line",
     "places": "select * from roll_pollingplace order by id",
     "precincts": "select * from roll_precinctplace order by 1",
+    "shifts": "select * from crew_shift order by id",
+    "bookings": "select * from crew_booking order by id",
+    **{
+        table: f"select * from precincts_{table} order by 1, 2"
+        for table in "opening rule post holder postlink strikecode linereport pollsreport incident incidentact ride sign"
+        " reversal".split()
+    },
     "suppressions": "select * from roll_suppression order by id",
-    "strikes": "select id, voter_id, source, at, seq, withdrawn_by from roll_strike order by id",
+    "strikes": "select * from roll_strike order by id",
     "voted": "select voter_id, hour, area_id, supporter from roll_voted where ended_seq is null order by 1",
     "universes": "select * from lists_universe order by id",
     "scripts": "select * from lists_scriptversion order by id",
