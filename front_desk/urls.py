@@ -1,7 +1,14 @@
-from django.urls import path
+"""The way in, and what a device fetches besides its outbox. Links are typed from paper, so any spelling opens."""
 
-from front_desk import views
+from django.urls import path, re_path
+
+from front_desk.views import joining, scripts
+
+END = r"[/.]*$"
+JOIN = r"[jJ][oO][iI][nN]"  # (?i:…) would be shorter, but Django cannot turn it back into an address
 
 urlpatterns = [
-    path("scripts/<int:version>.json", views.script, name="script"),
+    path("scripts/<int:version>.json", scripts.script, name="script"),
+    re_path(rf"^{JOIN}/+(?P<code>[^/.]+){END}", joining.join, name="join"),
+    re_path(rf"^{JOIN}{END}", joining.no_code, name="join_no_code"),
 ]

@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from lib import joined_modules
 
 MOST = 60_000  # bytes
-PAGES = {"/calls/": "calls/calls.entry.js", "/join/7K3M9QXW2BDT": "calls/join.entry.js"}
+PAGES = {"/calls/": "calls/calls.entry.js", "/join/7K3M9QXW2BDT": "front_desk/join.entry.js"}
 ASKED_FOR = re.compile(r'(?:src|href)="/static/([^"]+)"')
 
 

@@ -6,7 +6,7 @@ import { mayCall } from "./hours.js";
 import * as questions from "./parts/questions.js";
 import { PracticeOutbox } from "./practice.js";
 import { keysWanted, rememberKeys } from "./keys.js";
-import { language, LANGUAGES, setLanguage } from "./words.js";
+import { language, LANGUAGES, setLanguage } from "../lib/screen/words.js";
 
 export class Acts {
   constructor(app) {

@@ -8,8 +8,8 @@ import { Deck } from "./deck.js";
 import { draw } from "./draw.js";
 import { listenToKeys } from "./keys.js";
 import { tellNews } from "./news.js";
-import { Notices } from "./parts/notices.js";
-import { startUpdates } from "./update.js";
+import { Notices } from "../lib/screen/notices.js";
+import { startUpdates } from "../lib/screen/update.js";
 
 const LOOK_AGAIN = 5000; // ms: time alone hides voters (steady.js)
 
@@ -44,7 +44,7 @@ export class App {
   }
 
   async startUpdates() {
-    this.updates = await startUpdates(() => this.refresh());
+    this.updates = await startUpdates("/calls/", () => this.refresh());
   }
 
   fail(trouble) {

@@ -1,9 +1,9 @@
 /** Which parts are on the screen in which state. */
 
-import { h } from "./dom.js";
-import { say } from "./words.js";
+import { h } from "../lib/screen/dom.js";
+import { say } from "../lib/screen/words.js";
 import { showBar } from "./parts/bar.js";
-import { showCard } from "./parts/card.js";
+import { showCard } from "../lib/screen/card.js";
 import { cardOf } from "./parts/cards.js";
 import { showOutcome } from "./parts/outcome.js";
 import { showScript } from "./parts/reading.js";

@@ -39,9 +39,3 @@ export function callBackTimes(hold, now) {
   }
   return times;
 }
-
-/** (919) 555-0142 for numbers of North America, else the number as it is. */
-export function spoken(phone) {
-  const found = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone || "");
-  return found ? `(${found[1]}) ${found[2]}-${found[3]}` : phone || "";
-}

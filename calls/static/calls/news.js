@@ -1,7 +1,7 @@
 /** What came back from the office, as lines on the screen. */
 
 import { whyGone } from "./parts/cards.js";
-import { say } from "./words.js";
+import { reasonOf } from "../lib/screen/saved.js";
 
 export function tellNews(app, news) {
   const { notices } = app;
@@ -34,12 +34,6 @@ function tellGone({ view, notices }, { hold, voter, why }) {
   if (view.voters.length === 1 || !gone.length) return; // the whole screen says it
   const { key, values, good } = whyGone(why, gone);
   notices.add({ key, values, sign: good ? "good" : "warn", until: "next" });
-}
-
-/** In the caller's language where we have it, else in the office's words. */
-function reasonOf({ reason, text }) {
-  const own = say(`reason_${reason}`);
-  return own === `reason_${reason}` ? text || reason || "" : own;
 }
 
 function nameOf({ view }, sheet) {

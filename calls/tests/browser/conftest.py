@@ -1,32 +1,9 @@
 """A fake office on the page's own code, and a volunteer's phone that has joined it."""
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.test import override_settings
 
 from calls.tests.browser.fake_office import FakeOffice
 from lib.testing.waiting import until
-
-
-@pytest.fixture(scope="session")
-def gathered(tmp_path_factory):
-    """Static files as they are served, hashed and joined, in a folder of this test process."""
-    hashed = {"BACKEND": "lib.static_files.HashedFiles"}
-    served = override_settings(
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
-        STORAGES=settings.STORAGES | {"staticfiles": hashed},
-    )
-    with served:
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return served
-
-
-@pytest.fixture
-def as_served(gathered):
-    """Pages drawn in this process name the files as a real office does."""
-    with gathered:
-        yield
 
 
 @pytest.fixture
@@ -74,22 +51,5 @@ def saved():
             return page.locator("#saved").inner_text() == f"✓ {n} saved"
 
         until(told, 15)
-
-    return wait
-
-
-@pytest.fixture
-def kept():
-    """`kept(page)` -> waits until the service worker has all it needs to load without the office."""
-
-    def wait(page):
-        # not wait_for_function: it evaluates text again and again, which the office's CSP forbids
-        page.evaluate(
-            """async () => {
-                const worker = navigator.serviceWorker;
-                const taken = new Promise((done) => worker.addEventListener("controllerchange", done));
-                await (worker.controller || taken);
-            }"""
-        )
 
     return wait

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { callBackTimes, localParts, mayCall, spoken } from "../../static/calls/hours.js";
+import { callBackTimes, localParts, mayCall } from "../../static/calls/hours.js";
 
 const hold = { tz: "America/Los_Angeles", hours: ["09:00", "20:00"] };
 const at = (utc) => new Date(utc);
@@ -29,9 +29,4 @@ test("the day the clocks change has its hours too", () => {
   const { tomorrow } = callBackTimes(hold, at("2026-11-01T01:00:00Z")); // Saturday 18:00, change at 2 on Sunday
   assert.equal(times(tomorrow)[0], "09:00");
   assert.equal(times(tomorrow).at(-1), "19:30");
-});
-
-test("numbers are said as the field says them", () => {
-  assert.equal(spoken("+19195550142"), "(919) 555-0142");
-  assert.equal(spoken("+442079460000"), "+442079460000");
 });

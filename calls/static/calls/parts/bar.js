@@ -1,7 +1,7 @@
 /** The bar under the thumb: what was saved last, undo, and the one primary action. */
 
-import { fill, h } from "../dom.js";
-import { all, language, say } from "../words.js";
+import { fill, h } from "../../lib/screen/dom.js";
+import { all, language, say } from "../../lib/screen/words.js";
 import { nameOfResult } from "./who.js";
 
 /** @param primary {id, label, quiet, act} or null */

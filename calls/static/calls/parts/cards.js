@@ -1,6 +1,6 @@
 /** What each state without a voter says. */
 
-import { all, say } from "../words.js";
+import { all, say } from "../../lib/screen/words.js";
 
 const WHY = {
   voted: "gone_voted", suppressed: "gone_suppressed", lapsed: "gone_lapsed",

@@ -1,8 +1,8 @@
 /** One tap when nobody talked; the rare results behind one line. */
 
-import { fill, h } from "../dom.js";
+import { fill, h } from "../../lib/screen/dom.js";
 import { COMMON, RARE } from "../results.js";
-import { language, say } from "../words.js";
+import { language, say } from "../../lib/screen/words.js";
 
 const KEYS = { not_home: "n", left_message: "l", call_back: "b", skipped: "s" }; // shown on wide screens; see keys.js
 

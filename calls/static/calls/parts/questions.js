@@ -1,10 +1,10 @@
 /** The questions that a tap may raise, in the caller's words. Each resolves with the answer or null. */
 
-import { h } from "../dom.js";
-import { callBackTimes, spoken } from "../hours.js";
+import { h } from "../../lib/screen/dom.js";
+import { callBackTimes } from "../hours.js";
 import { concerned, SKIP_REASONS } from "../results.js";
-import { all, clockTime, say } from "../words.js";
-import { ask, askText } from "./ask.js";
+import { all, clockTime, say, spoken } from "../../lib/screen/words.js";
+import { ask, askText } from "../../lib/screen/ask.js";
 import { nameOfResult } from "./who.js";
 
 const names = (voters) => all(voters.map((v) => v.first || v.name));

@@ -1,8 +1,8 @@
 /** The script: what to read aloud, what to ask, and the answers, as far as they are open. */
 
-import { fill, h } from "../dom.js";
+import { fill, h } from "../../lib/screen/dom.js";
 import { filled, inLanguage, walk } from "../script.js";
-import { language, say } from "../words.js";
+import { language, say } from "../../lib/screen/words.js";
 
 export function showScript(place, view, act) {
   const { hold, voter, script, person } = view;

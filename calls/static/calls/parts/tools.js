@@ -1,7 +1,7 @@
 /** The line of tools: pause, practice, tell us, language, keys. Visible, not in a menu. */
 
-import { fill, h } from "../dom.js";
-import { language, say } from "../words.js";
+import { fill, h } from "../../lib/screen/dom.js";
+import { language, say } from "../../lib/screen/words.js";
 
 export function showTools(place, { practice, paused, joined, keys }, act) {
   const tool = (id, label, run, lang) => h("button", { type: "button", id, lang, onclick: run }, label);

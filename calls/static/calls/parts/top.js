@@ -1,7 +1,8 @@
 /** The line at the top: which list, which team, and whether the work is safe. */
 
-import { fill, h } from "../dom.js";
-import { say } from "../words.js";
+import { fill, h } from "../../lib/screen/dom.js";
+import { savedState } from "../../lib/screen/saved.js";
+import { say } from "../../lib/screen/words.js";
 
 export function showTop(place, { view, office, practice }) {
   const { person, hold, counts } = view;
@@ -17,14 +18,4 @@ export function showTop(place, { view, office, practice }) {
     ),
     practice && h("p", { class: "practice-mark" }, say("practice_mark")),
   ]);
-}
-
-/** "✓ 23 saved" says that the office has them; what waits says that it is safe here. */
-export function savedState({ saved, waiting, stuck }, office, practice) {
-  if (practice) return "";
-  const parts = [];
-  if (saved || !waiting) parts.push(say("saved", { n: saved }));
-  if (waiting) parts.push(say(office.ok ? "on_its_way" : "waiting_here", { n: waiting }));
-  if (stuck) parts.push(say("stuck", { n: stuck }));
-  return parts.join(" · ");
 }

@@ -1,8 +1,7 @@
 /** Who is called: name, household, number. */
 
-import { fill, h } from "../dom.js";
-import { spoken } from "../hours.js";
-import { all, language, say } from "../words.js";
+import { fill, h } from "../../lib/screen/dom.js";
+import { all, language, say, spoken } from "../../lib/screen/words.js";
 
 export function showWho(place, view, act) {
   const { hold, voters, voter, over } = view;

@@ -7,12 +7,6 @@ export default {
   years: "{age}",
   practice_mark: "Practice: invented people. Nothing dials, nothing is sent.",
 
-  // saved or not
-  saved: "✓ {n} saved",
-  on_its_way: "{n} on its way",
-  waiting_here: "{n} waiting on this phone, safe here",
-  stuck: ({ n }) => (n === 1 ? "1 result could not be sent. Show it to your captain." : "{n} results could not be sent. Show them to your captain."),
-
   // the call
   call: "Call {phone}",
   no_more_dialling: "This number was given back. You can still record what happened.",
@@ -63,7 +57,6 @@ export default {
   skip_them: "Skip",
 
   // asking once more
-  back: "Back",
   close: "Close",
   sure_wrong_number: "Wrong number?",
   sure_disconnected: "Number disconnected?",
@@ -110,22 +103,15 @@ export default {
   gone_title: "This voter is off the list",
   gone_talking: "I was talking with them",
   back_clock: "The clock of this phone was set back, so the voters on it were put away. New ones are coming.",
-  era_again: "The office was restored from its back-up. Your results are being sent again, once.",
 
   // lines from the office
   was_refused: "One result was not accepted: {text}",
   was_waiting: "One result waits for your captain: {text}",
-  from_office: "From the office: {text}",
-  dismiss: "OK",
   finished_on: "“{sheet}” is finished. On to “{next}”.",
 
   reason_differs: "there is another result for this call. Both are kept.",
   reason_never_handed: "this voter was not handed to you. It is kept, but not counted.",
-  reason_conflict: "it came before with other content. Both are kept.",
-  reason_not_yours: "only the person who recorded it, or staff, can take it back.",
-  reason_device_shut: "the link of this phone was shut. It is kept aside.",
   reason_unknown_voter: "the office does not know this voter.",
-  reason_malformed: "it could not be read. It is kept aside.",
 
   // states
   title: "Calls",
@@ -143,7 +129,6 @@ export default {
   broken_title: "This browser keeps nothing",
   broken_text: "Results could get lost here, so calling is off. It is often a private window, or a full phone. Open your link in Safari, Chrome or Firefox, in an ordinary window.",
   broken_old: "Calling needs a current browser and an address that begins with https. Open your link in an up-to-date Safari, Chrome or Firefox.",
-  embedded_text: "You opened this inside another app, which may forget what you record. Open it in Safari or Chrome: tap ⋯ and “Open in browser”.",
   offline_title: "No connection, and no voters left here",
   offline_text: "Everything you recorded is safe on this phone. New voters come by themselves as soon as there is a connection.",
   busy_text: "The office is busy just now. We try again by ourselves.",
@@ -156,26 +141,13 @@ export default {
   practice_done_title: "That was the last invented voter",
   practice_done_text: "You know how it works now.",
   go_on: "Go on calling",
-  try_again: "Try again now",
-  call_captain: "Call {captain}: {phone}",
-  your_captain: "your captain",
 
   // the line of tools
   tools: "Tools",
   pause: "Pause",
-  practice: "Practice",
-  practice_leave: "End practice",
-  tell_us: "Tell us",
-  other_language: "Español",
   keys: "Keys",
   keys_on: "Keys on",
   keys_off: "Keys off",
-  tell_title: "Tell us",
-  tell_label: "What is wrong, or could be better?",
-  tell_hint: "It goes to the help desk with what is on your screen (numbers of entries, no names).",
-  tell_send: "Send",
-  tell_done: "Thank you. The help desk has it, or gets it with the next connection.",
   keys_title: "Keys",
   keys_text: "c call · 1–9 answer · n no answer · l left message · b call back · u undo · Enter next voter · p pause · s skip",
-  store_full: "This phone could not save that. Free some space, then tap again.",
 };

@@ -20,11 +20,11 @@ export async function clientToJoin(db, code, somebodyElse = false) {
 
 /** Keeps what POST /join answered and makes that person the present one. */
 export async function keepPerson(db, client, joined, { code, lang, languages, phone }) {
-  const { token, who, team, sheets, era, live } = joined;
+  const { token, who, team, work, sheets, era, live } = joined;
   await write(db, ["people", "facts"], async (tx) => {
     const before = await tx.objectStore("people").get(client);
     const sheet = before ? before.sheet : null;
-    const person = { ...before, client, token, who, team, sheets, sheet, code, lang, languages, phone };
+    const person = { ...before, client, token, who, team, work, sheets, sheet, code, lang, languages, phone };
     person.shut = null;
     person.era = (before && before.era) || era;
     person.live = live || (before && before.live) || null;
@@ -38,6 +38,14 @@ export async function keepPerson(db, client, joined, { code, lang, languages, ph
 export async function presentPerson(db) {
   const client = await db.get("facts", "current");
   return client ? (await db.get("people", client)) || null : null;
+}
+
+/** Nobody is present any more. What they had not sent yet is still sent under their name. */
+export function leave(db) {
+  return write(db, ["facts"], (tx) => {
+    tx.objectStore("facts").delete("current");
+    tx.objectStore("facts").delete("joining");
+  });
 }
 
 /** Everyone with entries still to send, the present person first and always. */

@@ -50,9 +50,9 @@ export function release(db, client) {
   });
 }
 
-/** What to tell the person: results the office has, and what waits on this device. */
-export function counts(entries) {
-  const facts = entries.filter((e) => e.body.kind === "attempt" && !e.withdrawn);
+/** What to tell the person: facts of these kinds that the office has, and what waits on this device. */
+export function counts(entries, kinds = ["attempt"]) {
+  const facts = entries.filter((e) => kinds.includes(e.body.kind) && !e.withdrawn);
   return {
     saved: facts.filter((e) => e.state === "kept").length,
     waiting: entries.filter((e) => e.state === "unsent").length,

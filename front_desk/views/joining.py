@@ -1,4 +1,4 @@
-"""The way in: a link or QR code, a name and a number, and one is calling."""
+"""The way in: a link or QR code, a name and a number, and one is at work. Where to depends on the link's team."""
 
 import json
 
@@ -23,10 +23,14 @@ def join(request, code: str):
     """GET shows the form; POST joins, {"client", "name", "phone", "lang"} -> docs/outbox.md."""
     if request.method == "POST":
         return _join(request, code)
-    code = join_links.read_code(code)
-    link = JoinLink.objects.select_related("team__captain").filter(code=code).first()
-    about = {"code": code, "refused": _why_not(link), "team": link and link.team}
-    return render(request, "calls/join.html", about)
+    read = join_links.read_code(code)
+    link = JoinLink.objects.select_related("team__captain").filter(code=read).first()
+    context = {"code": read, "team": link and link.team, "work": _work(link), "refused": _why_not(link)}
+    return render(request, "front_desk/join.html", context)
+
+
+def _work(link: JoinLink | None) -> str:
+    return getattr(link.team, "work", "calls") if link else "calls"
 
 
 def _why_not(link: JoinLink | None) -> str:
@@ -51,7 +55,7 @@ def _join(request, code: str) -> JsonResponse:
         return _refusal(refused.code, refused.text, 403)
     sheets = Sheet.objects.filter(teams=joined.team, paused=False, channel="phone").order_by("priority", "id")
     about = {"sheets": list(sheets.values("id", "name")), "era": office.era(), "build": office.build()}
-    return JsonResponse({**joined.as_json(), **about})
+    return JsonResponse({**joined.as_json(), **about, "work": getattr(joined.team, "work", "calls")})
 
 
 def _refusal(code: str, text: str, status: int) -> JsonResponse:
@@ -62,4 +66,4 @@ def _refusal(code: str, text: str, status: int) -> JsonResponse:
 @require_safe
 def no_code(request):
     """GET /join: somebody typed half of the link."""
-    return render(request, "calls/join.html", {"code": ""})
+    return render(request, "front_desk/join.html", {"code": "", "work": "calls"})

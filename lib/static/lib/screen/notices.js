@@ -1,7 +1,7 @@
 /** Lines that came from elsewhere: a voter struck, a result refused, a word from the office. */
 
-import { fill, h } from "../dom.js";
-import { language, say } from "../words.js";
+import { fill, h } from "./dom.js";
+import { language, say } from "./words.js";
 
 const MOST = 3;
 

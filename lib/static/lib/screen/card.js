@@ -1,8 +1,7 @@
-/** The states without a voter: each says what is, that the work is safe, and what to do. */
+/** A state with nothing to work on: says what is, that the work is safe, and what to do. */
 
-import { fill, h } from "../dom.js";
-import { spoken } from "../hours.js";
-import { language, say } from "../words.js";
+import { fill, h } from "./dom.js";
+import { language, say, spoken } from "./words.js";
 
 /** @param card {title, text, person, buttons: [{id, label, act}]} */
 export function showCard(place, card, act) {
@@ -12,13 +11,13 @@ export function showCard(place, card, act) {
       h("h1", { id: "name", tabindex: "-1" }, card.title),
       h("p", {}, card.text),
       buttons.map((b) => h("button", { type: "button", id: b.id, onclick: b.act }, b.label)),
-      card.fallback && captain(card.fallback),
+      card.fallback && captainLink(card.fallback),
     ),
   ]);
 }
 
 /** Promise 8: the fallback number of that volunteer's own captain. */
-function captain({ captain: name, fallback }) {
+export function captainLink({ captain: name, fallback }) {
   if (!fallback) return null;
   const text = say("call_captain", { captain: name || say("your_captain"), phone: spoken(fallback) });
   return h("p", {}, h("a", { href: `tel:${fallback}`, class: "captain" }, text));

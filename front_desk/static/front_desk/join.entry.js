@@ -1,4 +1,4 @@
-/** Joining: one POST under this device's own id, so that asking twice joins once; then to the first voter. */
+/** Joining: one POST under this device's own id, so that asking twice joins once; then to work. */
 
 import { isEmbedded } from "../lib/outbox/device.js";
 import { post } from "../lib/outbox/exchange.js";
@@ -8,6 +8,7 @@ import { openStore } from "../lib/outbox/store.js";
 const at = (id) => document.getElementById(id);
 const form = at("join");
 const words = form.dataset;
+const page = `/${words.work}/`;
 let db;
 let somebodyElse = false;
 
@@ -34,14 +35,14 @@ async function start() {
   if (person && !person.shut && person.code === words.code) {
     at("again-name").textContent = person.who.name;
     at("again").hidden = false;
-  } else if (at("refused").lastElementChild.textContent) {
+  } else if (at("refused").querySelector("p").textContent) {
     at("refused").hidden = false;
     showWhomToAsk();
   } else {
     fillIn(person);
   }
-  // The page of calls is fetched while the name is being typed.
-  if (navigator.serviceWorker) navigator.serviceWorker.register("/calls/sw.js", { scope: "/calls/" }).catch(() => {});
+  // The page to come is fetched while the name is being typed.
+  if (navigator.serviceWorker) navigator.serviceWorker.register(`${page}sw.js`, { scope: page }).catch(() => {});
   return null;
 }
 
@@ -75,7 +76,7 @@ async function join(event) {
     return;
   }
   await keepPerson(db, client, answer.body, { code, lang, languages, phone: body.phone });
-  location.assign("/calls/");
+  location.assign(`/${answer.body.work || words.work}/`);
 }
 
 at("somebody").addEventListener("click", () => {

@@ -1,14 +1,16 @@
 /**
- * New page code: fetched whole by a new service worker while the old goes on, taken only between calls.
+ * New page code: fetched whole by a new service worker while the old goes on, taken when the screen says so.
  */
 
 const AGAIN = 10 * 60000; // besides being told by the office
 const PATIENCE = 3000;
 
-const register = () => navigator.serviceWorker.register("/calls/sw.js", { scope: "/calls/", updateViaCache: "none" });
-
-/** @param onReady called when new code stands ready: `ready` is true then, and `take()` loads it */
-export async function startUpdates(onReady) {
+/**
+ * @param page the page's address, as "/calls/": its worker is sw.js beside it
+ * @param onReady called when new code stands ready: `ready` is true then, and `take()` loads it
+ */
+export async function startUpdates(page, onReady) {
+  const register = () => navigator.serviceWorker.register(`${page}sw.js`, { scope: page, updateViaCache: "none" });
   let registration;
   try {
     registration = await register();

@@ -1,7 +1,7 @@
-/* Keeps the caller's page on the device, so that it loads with the office away. Version {{ version }}.
-   A new version is fetched whole beside the old one and waits until the page asks for it between two calls. */
-const KEPT = "calls-{{ version }}";
-const PAGE = "/calls/";
+/* Keeps a volunteer's page on the device, so that it loads with the office away. Version {{ version }}.
+   A new version is fetched whole beside the old one and waits until the page asks for it. */
+const KEPT = "{{ name }}-{{ version }}";
+const PAGE = "{{ page }}";
 const FILES = {{ files|safe }};
 
 self.addEventListener("install", (event) => {
@@ -10,9 +10,10 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
+  const old = (name) => name.startsWith("{{ name }}-") && name !== KEPT;
   event.waitUntil(
     caches.keys()
-      .then((names) => Promise.all(names.filter((n) => n.startsWith("calls-") && n !== KEPT).map((n) => caches.delete(n))))
+      .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });

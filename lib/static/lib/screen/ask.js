@@ -1,7 +1,7 @@
 /** Dialogs: asking once more, choosing a time or a reason, writing a line. */
 
-import { h } from "../dom.js";
-import { say } from "../words.js";
+import { h } from "./dom.js";
+import { say } from "./words.js";
 
 let serial = 0;
 
