@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "precincts",
     "front_desk",
     "calls",
+    "polls",
     "boiler_room",
     "config",
 ]

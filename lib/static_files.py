@@ -10,6 +10,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     """Also joins pages' modules (`joined_modules`) and rewrites the imports between the others."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 15  # as deep as modules import each other
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:

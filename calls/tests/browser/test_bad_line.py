@@ -51,4 +51,6 @@ def test_the_first_voter_comes_soon_over_a_bad_line(fake_office, slow, record_pr
     record_property("seconds to the first voter", round(calling, 2))
     print(f"form after {joining:.2f} s, first voter after {calling:.2f} s, {len(requests)} requests")
     needed = [url for url in requests if not url.endswith((".svg", ".woff2"))]
-    assert needed.index("/outbox") <= 6  # the page; its code and three styles together; the voters (and /live)
+    assert (
+        needed.index("/outbox") <= 6
+    )  # the page; its code and three styles together; the voters (and /live)

@@ -1,0 +1,101 @@
+/**
+ * The list as this device has it: fetched from the office, sealed in the vault, gone when its time is over.
+ * GET /polls/roll and GET /polls/struck are in docs/outbox.md.
+ */
+
+import { isOver, lifeOf, SLACK } from "../lib/outbox/steady.js";
+import { keyOf, Roll } from "./roll.js";
+
+const FRESH = 10 * 60000; // ms after which the whole list is asked for again (a line of 304, mostly)
+const STRUCK = 60000; // ms after which it is asked who else was struck
+
+export class List {
+  /** @param vault where it is kept; now () => reading {wall, steady} */
+  constructor(vault, now) {
+    Object.assign(this, { vault, now });
+    this.roll = null;
+    this.told = null; // {keys, at, since}: who is struck by the office's word
+  }
+
+  /** Takes what the vault has. */
+  async open() {
+    const kept = await this.vault.get("roll");
+    if (!kept) return;
+    this.take(kept);
+    const struck = await this.vault.get("struck");
+    if (struck) this.told = struck;
+  }
+
+  take(kept) {
+    this.kept = kept;
+    this.body = kept.body;
+    this.roll = new Roll(kept.body);
+    this.told = { keys: kept.body.struck.map(([precinct, n]) => keyOf(precinct, n)), at: kept.got.wall, since: kept.body.as_of };
+  }
+
+  /** True once the polls are long closed: the list must go. A wall clock set back does not end it. */
+  over() {
+    if (!this.kept) return false;
+    const now = this.now();
+    const back = now.wall < this.kept.got.wall - SLACK;
+    return isOver({ got: this.kept.got, life: this.kept.life }, back ? { ...now, wall: this.kept.got.wall } : now);
+  }
+
+  forget() {
+    Object.assign(this, { kept: null, body: null, roll: null, told: null });
+  }
+
+  /**
+   * Asks the office for what is old here. `anew`: for the whole list, whatever its age.
+   * @returns {changed: bool, shut: bool}: shut when the link no longer opens anything
+   */
+  async refresh(token, anew = false) {
+    const { wall } = this.now();
+    const age = this.kept ? wall - this.kept.asked : Infinity;
+    if (anew || age < 0 || age > FRESH || !this.body.voters.length) return this.fetchRoll(token);
+    if (Math.abs(wall - this.told.at) > STRUCK) return this.fetchStruck(token);
+    return { changed: false, shut: false };
+  }
+
+  async fetchRoll(token) {
+    const got = this.now();
+    const etag = this.kept && !this.over() ? this.kept.etag : null;
+    const answer = await ask("/polls/roll", token, etag && { "If-None-Match": etag });
+    if (answer.status === 304) {
+      this.kept.asked = got.wall;
+      return this.fetchStruck(token);
+    }
+    if (!answer.body) return { changed: false, shut: answer.status === 401 };
+    const { body } = answer;
+    const kept = { body, etag: answer.etag, got, asked: got.wall, life: lifeOf(body.until, body.server_at) };
+    await this.vault.put("roll", kept);
+    this.take(kept);
+    await this.vault.put("struck", this.told);
+    return { changed: true, shut: false };
+  }
+
+  async fetchStruck(token) {
+    const { wall } = this.now();
+    const answer = await ask(`/polls/struck?since=${this.told.since}`, token);
+    if (!answer.body) return { changed: false, shut: answer.status === 401 };
+    const keys = new Set(this.told.keys);
+    for (const [precinct, n] of answer.body.unstruck) keys.delete(keyOf(precinct, n));
+    for (const [precinct, n] of answer.body.struck) keys.add(keyOf(precinct, n));
+    this.told = { keys: [...keys], at: wall, since: answer.body.as_of };
+    await this.vault.put("struck", this.told);
+    return { changed: true, shut: false };
+  }
+}
+
+/** GET with the token; never throws: {status: 0} without a connection. */
+async function ask(url, token, headers = {}) {
+  try {
+    const response = await fetch(url, {
+      headers: { Authorization: `Bearer ${token}`, ...headers }, cache: "no-store", signal: AbortSignal.timeout?.(30000),
+    });
+    const body = response.ok ? await response.json() : null;
+    return { status: response.status, etag: response.headers.get("ETag"), body };
+  } catch {
+    return { status: 0, body: null };
+  }
+}

@@ -1,0 +1,29 @@
+/** Under the thumb: what was saved last, undo, the one primary action; and the captain's number, always. */
+
+import { fill, h } from "../../lib/screen/dom.js";
+import { clockTime, language, say, spoken } from "../../lib/screen/words.js";
+import { whatOf } from "../news.js";
+
+/** @param primary {id, label, quiet, act} or null */
+export function showBar(app, view, primary) {
+  const { acts } = app;
+  const last = view.done && view.done[0];
+  const line = last && view.state === "work" ? say("done", { what: whatOf(app, last), time: clockTime(new Date(last.body.seen_at)) }) : "";
+  fill(document.getElementById("last"), line, () => [line]); // a place that stays: screen readers listen to it
+  const undo = Boolean(last) && view.state === "work";
+  fill(document.getElementById("thumb"), [language(), undo, primary && [primary.id, primary.label, primary.quiet]], () => [
+    undo && h("button", { type: "button", id: "undo", onclick: () => acts.undo() }, say("undo")),
+    primary && h("button", {
+      type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
+    }, primary.label),
+  ]);
+  showCaptain(document.getElementById("captain"), view);
+}
+
+function showCaptain(place, { body, person }) {
+  const team = (body && body.captain) || (person && person.team && { name: person.team.captain, phone: person.team.fallback });
+  fill(place, [language(), team], () => [
+    team && team.phone && h("a", { href: `tel:${team.phone}`, class: "captain" },
+      h("span", { "aria-hidden": "true" }, "☎"), h("span", {}, h("span", { class: "hide" }, say("call")), ` ${team.name || say("your_captain")}: ${spoken(team.phone)}`)),
+  ]);
+}

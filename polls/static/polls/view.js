@@ -1,0 +1,39 @@
+/** What is true now, in the shape in which it is drawn. */
+
+import { counts } from "../lib/outbox/taps.js";
+import { FACTS } from "./kinds.js";
+import { struckBy, undoable } from "./struck.js";
+
+/**
+ * {state, person, counts, …}; state is elsewhere, old, keeps_nothing, nolink, otherwork, shut, over, loading, choose,
+ * nopost, before (what to bring and to know first), form (a report half written), or work, with its section.
+ */
+export async function viewOf(app) {
+  const nothing = { saved: 0, waiting: 0, stuck: 0 };
+  if (app.trouble) return { state: app.trouble, counts: nothing };
+  const { person, entries } = await app.outbox.look();
+  const told = counts(entries, FACTS);
+  if (!app.practice) told.waiting += app.photos.length;
+  if (!person) return { state: "nolink", counts: told };
+  const common = { person, counts: told, entries };
+  if (person.shut) return { state: "shut", ...common };
+  if (person.work && person.work !== "polls") return { state: "otherwork", ...common };
+  const { list, draft: { values: draft } } = app;
+  if (list.over()) return { state: "over", ...common };
+  const { roll, body } = list;
+  if (!roll) return { state: app.over ? "over" : "loading", ...common };
+  if (!body.posts.length) return { state: body.choices.length ? "choose" : "nopost", choices: body.choices, ...common };
+  const post = postNow(body.posts, app.outbox.now().wall, draft.post);
+  const shown = { ...common, roll, body, draft, post, struck: struckBy(list.told, entries), done: undoable(entries) };
+  if (!draft.ready) return { state: "before", ...shown };
+  return { state: draft.form ? "form" : "work", ...shown };
+}
+
+/** The post that the watcher chose to report on, else the one that runs now, else the next, else the last. */
+export function postNow(posts, wall, chosen) {
+  const far = (post) => {
+    const [starts, ends] = [Date.parse(post.starts), Date.parse(post.ends)];
+    return wall < starts ? starts - wall : wall > ends ? 1e12 + wall - ends : 0;
+  };
+  return posts.find((p) => p.post === chosen) || [...posts].sort((a, b) => (far(a) || 0) - (far(b) || 0))[0];
+}
