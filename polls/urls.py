@@ -1,12 +1,14 @@
-"""The watcher's screen. Addresses are typed from paper, so any spelling opens."""
+"""The watcher's screen, and the list that it carries. Addresses are typed from paper, so any spelling opens."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
-from polls.views import screen
+from polls.views import roll, screen
 
 POLLS = r"[pP][oO][lL][lL][sS]"  # (?i:…) would be shorter, but Django cannot turn it back into an address
 
 urlpatterns = [
-    re_path(r"^polls/sw\.js$", screen.service_worker, name="polls_worker"),
+    path("polls/sw.js", screen.service_worker, name="polls_worker"),
+    path("polls/roll", roll.roll, name="polls_roll"),
+    path("polls/struck", roll.struck, name="polls_struck"),
     re_path(rf"^{POLLS}[/.]*$", screen.screen, name="polls"),
 ]

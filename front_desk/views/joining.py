@@ -30,7 +30,7 @@ def join(request, code: str):
 
 
 def _work(link: JoinLink | None) -> str:
-    return getattr(link.team, "work", "calls") if link else "calls"
+    return link.team.work if link else "calls"
 
 
 def _why_not(link: JoinLink | None) -> str:
@@ -55,7 +55,7 @@ def _join(request, code: str) -> JsonResponse:
         return _refusal(refused.code, refused.text, 403)
     sheets = Sheet.objects.filter(teams=joined.team, paused=False, channel="phone").order_by("priority", "id")
     about = {"sheets": list(sheets.values("id", "name")), "era": office.era(), "build": office.build()}
-    return JsonResponse({**joined.as_json(), **about, "work": getattr(joined.team, "work", "calls")})
+    return JsonResponse({**joined.as_json(), **about})
 
 
 def _refusal(code: str, text: str, status: int) -> JsonResponse:

@@ -93,8 +93,7 @@ export class App {
     this.fetching = true;
     try {
       const list = this.practice ? this.real.list : this.list;
-      const nowhere = list.body && !list.body.posts.length && entries.some((e) => e.body.kind === "post_taken" && e.state === "kept");
-      const { changed, shut } = await list.refresh(this.outbox.token, nowhere);
+      const { changed, shut } = await list.refresh(this.outbox.token);
       if (changed) await this.refresh();
       if (shut) this.outbox.sender.kick({ now: true }); // the outbox hears why, and says so
       const named = new Set(entries.filter((e) => !e.withdrawn).map((e) => e.body.photo).filter(Boolean));
@@ -163,8 +162,8 @@ export class App {
   async drawOnce() {
     const view = await viewOf(this);
     if (view.state === "over" && this.list.kept) {
-      this.over = true;
       await this.wipe();
+      await this.outbox.updatePerson({ over: true });
     }
     // New code: not while something is half typed, and never while a dialog is open.
     const idle = !view.draft || !(view.draft.digits || view.draft.letters || view.draft.form);

@@ -6,8 +6,8 @@
 import { isOver, lifeOf, SLACK } from "../lib/outbox/steady.js";
 import { keyOf, Roll } from "./roll.js";
 
-const FRESH = 10 * 60000; // ms after which the whole list is asked for again (a line of 304, mostly)
-const STRUCK = 60000; // ms after which it is asked who else was struck
+const FRESH = 60 * 60000; // ms after which the whole list is asked for again (a line of 304, mostly)
+const STRUCK = 5 * 60000; // ms after which it is asked who else was struck; 37,000 phones ask
 
 export class List {
   /** @param vault where it is kept; now () => reading {wall, steady} */
@@ -30,7 +30,7 @@ export class List {
     this.kept = kept;
     this.body = kept.body;
     this.roll = new Roll(kept.body);
-    this.told = { keys: kept.body.struck.map(([precinct, n]) => keyOf(precinct, n)), at: kept.got.wall, since: kept.body.as_of };
+    this.told = { keys: kept.body.struck.map(([precinct, n]) => keyOf(precinct, n)), at: kept.got.wall, since: kept.body.since };
   }
 
   /** True once the polls are long closed: the list must go. A wall clock set back does not end it. */
@@ -46,13 +46,13 @@ export class List {
   }
 
   /**
-   * Asks the office for what is old here. `anew`: for the whole list, whatever its age.
+   * Asks the office for what is old here; for the whole list as long as nobody is on it.
    * @returns {changed: bool, shut: bool}: shut when the link no longer opens anything
    */
-  async refresh(token, anew = false) {
+  async refresh(token) {
     const { wall } = this.now();
     const age = this.kept ? wall - this.kept.asked : Infinity;
-    if (anew || age < 0 || age > FRESH || !this.body.voters.length) return this.fetchRoll(token);
+    if (age < 0 || age > FRESH || !this.body.voters.length) return this.fetchRoll(token);
     if (Math.abs(wall - this.told.at) > STRUCK) return this.fetchStruck(token);
     return { changed: false, shut: false };
   }
@@ -67,7 +67,8 @@ export class List {
     }
     if (!answer.body) return { changed: false, shut: answer.status === 401 };
     const { body } = answer;
-    const kept = { body, etag: answer.etag, got, asked: got.wall, life: lifeOf(body.until, body.server_at) };
+    const life = body.until ? lifeOf(body.until, body.server_at) : Infinity; // without posts there is nobody in it
+    const kept = { body, etag: answer.etag, got, asked: got.wall, life };
     await this.vault.put("roll", kept);
     this.take(kept);
     await this.vault.put("struck", this.told);
@@ -81,7 +82,7 @@ export class List {
     const keys = new Set(this.told.keys);
     for (const [precinct, n] of answer.body.unstruck) keys.delete(keyOf(precinct, n));
     for (const [precinct, n] of answer.body.struck) keys.add(keyOf(precinct, n));
-    this.told = { keys: [...keys], at: wall, since: answer.body.as_of };
+    this.told = { keys: [...keys], at: wall, since: answer.body.since };
     await this.vault.put("struck", this.told);
     return { changed: true, shut: false };
   }

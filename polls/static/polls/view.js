@@ -21,7 +21,9 @@ export async function viewOf(app) {
   const { list, draft: { values: draft } } = app;
   if (list.over()) return { state: "over", ...common };
   const { roll, body } = list;
-  if (!roll) return { state: app.over ? "over" : "loading", ...common };
+  if (person.over && !(body && body.posts.length)) return { state: "over", ...common };
+  const going = entries.some((e) => e.body.kind === "post_taken" && e.state === "unsent");
+  if (!roll || (going && !body.posts.length)) return { state: "loading", ...common };
   if (!body.posts.length) return { state: body.choices.length ? "choose" : "nopost", choices: body.choices, ...common };
   const post = postNow(body.posts, app.outbox.now().wall, draft.post);
   const shown = { ...common, roll, body, draft, post, struck: struckBy(list.told, entries), done: undoable(entries) };

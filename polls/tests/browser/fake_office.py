@@ -53,10 +53,20 @@ class FakeOffice(fake_office.FakeOffice):
 
     def roll(self) -> dict:
         now = datetime.now(UTC)
-        about = {"as_of": 1, "until": (now + self.left).isoformat(), "server_at": now.isoformat()}
+        about = {
+            "as_of": now.isoformat(),
+            "since": 1,
+            "until": (now + self.left).isoformat(),
+            "server_at": now.isoformat(),
+        }
         about |= {"captain": {"name": "Maya Stone", "phone": "+19195550100"}, "checklist": CHECKLIST}
         if self.choose:
-            return about | {"posts": [], "choices": self.posts, "voters": [], "struck": []}
+            return about | {
+                "posts": [],
+                "choices": [p | {"there": ["Ben Okafor"]} for p in self.posts],
+                "voters": [],
+                "struck": [],
+            }
         voters = self.voters if self.left > timedelta(0) else []
         return about | {"posts": self.posts, "choices": [], "voters": voters, "struck": self.struck}
 
@@ -67,7 +77,7 @@ class FakeOffice(fake_office.FakeOffice):
         if not self.knows(token):
             return self.link_shut()
         if path == "/polls/struck":
-            return 200, {"as_of": 2, "struck": self.struck, "unstruck": []}
+            return 200, {"since": 2, "struck": self.struck, "unstruck": []}
         return 200, self.roll()
 
     def _receive(self, entry: dict) -> dict:

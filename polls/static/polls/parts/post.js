@@ -1,7 +1,7 @@
 /** Where one stands and what holds there: place, hours, precincts, rules, what to bring. */
 
 import { fill, h } from "../../lib/screen/dom.js";
-import { clockTime, language, say } from "../../lib/screen/words.js";
+import { all, clockTime, language, say } from "../../lib/screen/words.js";
 
 const number = (n) => n.toLocaleString(language());
 
@@ -30,15 +30,14 @@ export function showPost(main, { acts, practice }, view) {
 }
 
 function where(post) {
-  const hours = post.opens && say("hours", { opens: clock(post.opens, post), closes: clock(post.closes, post) });
+  const hours = post.opens ? say("hours", { opens: clock(post.opens), closes: clock(post.closes) }) : post.hours;
   return h("section", { class: "sheet" }, h("h2", {}, post.name), post.address && h("p", {}, post.address),
     h("p", {}, say("precincts_are", { names: post.precincts.map((p) => p.name).join(", ") })),
     hours && h("p", {}, hours), post.starts && h("p", {}, shift(post)));
 }
 
-/** Times on the clock of the polling place. */
-const clock = (iso, { tz }) => clockTime(new Date(iso), tz);
-const shift = (post) => say("shift", { starts: clock(post.starts, post), ends: clock(post.ends, post) });
+const clock = (iso) => clockTime(new Date(iso));
+const shift = (post) => say("shift", { starts: clock(post.starts), ends: clock(post.ends) });
 
 function rules(post) {
   const lines = [];
@@ -66,6 +65,7 @@ export function showChoose(main, { acts }, { choices }) {
     h("div", { class: "choices" }, choices.map((post) =>
       h("button", { type: "button", class: "place", id: `post-${post.post}`, onclick: () => acts.takePost(post.post) },
         h("b", {}, post.name), h("span", {}, [post.address, post.precincts.map((p) => p.name).join(", ")].filter(Boolean).join(" · ")),
-        post.starts && h("span", {}, shift(post))))),
+        post.starts && h("span", {}, shift(post)),
+        post.there && post.there.length > 0 && h("span", {}, say("there", { names: all(post.there) }))))),
   ]);
 }

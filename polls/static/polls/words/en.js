@@ -135,6 +135,7 @@ export default {
   fetch_again: "Ask the office for changes now",
   sealed: "The list on this phone is sealed, and gone when you sign out and three hours after the polls close. Your phone’s own lock is what keeps others out: use it.",
   choose_title: "Where are you?",
+  there: "There already: {names}",
   choose_text: "Tap the polling place where you stand. Your list comes at once.",
 
   // signing out
@@ -148,6 +149,8 @@ export default {
   was_refused: "Not accepted: {what}. {text}",
   was_waiting: "Waits for your captain: {what}. {text}",
   reason_not_your_precinct: "That precinct is not yours now. Ask your captain to put you there.",
+  reason_not_your_post: "That post is not your team’s, or is over. Choose another, or call your captain.",
+  reason_outside_post: "It was outside the time of your post, so your captain looks at it.",
   reason_unknown_code: "The office does not know this code. Look once more.",
   reason_too_fast: "That was faster than a person can work, so your captain looks at it.",
 

@@ -131,6 +131,7 @@ export default {
   fetch_again: "Pedir cambios a la oficina ahora",
   sealed: "La lista en este teléfono está sellada y desaparece cuando usted sale y tres horas después de cerrar las urnas. Lo que protege de otros es el bloqueo de su teléfono: úselo.",
   choose_title: "¿Dónde está usted?",
+  there: "Ya está allí: {names}",
   choose_text: "Toque el lugar de votación donde está. Su lista llega enseguida.",
 
   sign_out: "Salir",
@@ -142,6 +143,8 @@ export default {
   was_refused: "No se aceptó: {what}. {text}",
   was_waiting: "Espera a su capitán: {what}. {text}",
   reason_not_your_precinct: "Ese precinto no es suyo ahora. Pida a su capitán que le ponga allí.",
+  reason_not_your_post: "Ese puesto no es de su equipo o ya terminó. Elija otro o llame a su capitán.",
+  reason_outside_post: "Fue fuera del horario de su puesto, así que lo ve su capitán.",
   reason_unknown_code: "La oficina no conoce este código. Mire otra vez.",
   reason_too_fast: "Fue más rápido de lo que trabaja una persona, así que lo ve su capitán.",
 
