@@ -1,5 +1,7 @@
 /** Photos: drawn anew on this phone, so that place, time and make of the camera stay behind; small enough for a bad line. */
 
+import { plainJpeg } from "./jpeg.js";
+
 const EDGE = 1600; // pixels of the longer side
 const MOST = 1_500_000; // bytes
 const QUALITIES = [0.82, 0.7, 0.55, 0.4];
@@ -20,7 +22,7 @@ export async function redraw(file) {
     const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
     if (!blob) break;
     if (blob.size > MOST && quality !== QUALITIES.at(-1)) continue;
-    const bytes = await blob.arrayBuffer();
+    const bytes = plainJpeg(await blob.arrayBuffer());
     return { name: await sha256(bytes), bytes };
   }
   throw new Error("the browser could not draw this picture");
