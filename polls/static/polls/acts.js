@@ -182,7 +182,7 @@ export class Acts {
       if (on) {
         app.real = { outbox: app.outbox, list: app.list, draft: app.draft };
         app.outbox = new PracticeOutbox(this.view.person);
-        app.outbox.addEventListener("change", () => app.refresh());
+        app.outbox.addEventListener("change", () => app.lookAgain(app.outbox));
         const body = practiceRoll();
         app.list = { body, roll: new Roll(body), told: { keys: body.struck.map((k) => k.join(":")), at: 0 }, over: () => false };
         app.draft = new Draft(null);

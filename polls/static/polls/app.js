@@ -68,7 +68,7 @@ export class App {
   }
 
   listen(outbox) {
-    outbox.addEventListener("change", () => this.refresh());
+    outbox.addEventListener("change", () => this.lookAgain(outbox));
     outbox.addEventListener("news", (event) => tellNews(this, event.detail));
     outbox.addEventListener("live", (event) => {
       document.documentElement.dataset.live = event.detail ? "on" : "off";
@@ -80,8 +80,15 @@ export class App {
     });
   }
 
+  /** Something in the store changed. */
+  lookAgain(outbox) {
+    outbox.looked = null;
+    return this.refresh();
+  }
+
   /** After each round trip: what else is to be fetched or sent, or wiped. */
   async exchanged() {
+    this.outbox.looked = null;
     const { person, entries } = await this.outbox.look();
     if (person && person.shut) await this.wipe();
     else if (this.office.ok && person && (person.work || "polls") === "polls") await this.fetchAndSend(entries);
@@ -126,6 +133,7 @@ export class App {
   }
 
   async begin() {
+    this.outbox.looked = null; // another tab may have worked meanwhile
     const person = await this.outbox.meet();
     if (person || (await sendersOf(this.outbox.db)).length) {
       this.outbox.start({ languages: person ? person.languages || [person.lang || "en"] : ["en"], live: this.meta.live });

@@ -11,7 +11,7 @@ import { struckBy, undoable } from "./struck.js";
 export async function viewOf(app) {
   const nothing = { saved: 0, waiting: 0, stuck: 0 };
   if (app.trouble) return { state: app.trouble, counts: nothing };
-  const { person, entries } = await app.outbox.look();
+  const { person, entries } = await lookOnce(app.outbox);
   const told = counts(entries, FACTS);
   if (!app.practice) told.waiting += app.photos.length;
   if (!person) return { state: "nolink", counts: told };
@@ -26,9 +26,29 @@ export async function viewOf(app) {
   if (!roll || (going && !body.posts.length)) return { state: "loading", ...common };
   if (!body.posts.length) return { state: body.choices.length ? "choose" : "nopost", choices: body.choices, ...common };
   const post = postNow(body.posts, app.outbox.now().wall, draft.post);
-  const shown = { ...common, roll, body, draft, post, struck: struckBy(list.told, entries), done: undoable(entries) };
+  const shown = { ...common, roll, body, draft, post, ...worked(list.told, entries) };
   if (!draft.ready) return { state: "before", ...shown };
   return { state: draft.form ? "form" : "work", ...shown };
+}
+
+/** The store is read again when something in it changed, not at each keystroke. */
+function lookOnce(outbox) {
+  if (!outbox.looked) {
+    const looked = outbox.look();
+    outbox.looked = looked;
+    looked.catch(() => (outbox.looked = null));
+  }
+  return outbox.looked;
+}
+
+let last = {};
+
+/** Who is struck and what can be undone: worked out anew only for other entries or other news of the office. */
+function worked(told, entries) {
+  if (last.told !== told || last.entries !== entries) {
+    last = { told, entries, result: { struck: struckBy(told, entries), done: undoable(entries) } };
+  }
+  return last.result;
 }
 
 /** The post that the watcher chose to report on, else the one that runs now, else the next, else the last. */
