@@ -10,7 +10,9 @@ import psycopg
 from lib.postgres import embedded_url
 
 IS_OPEN = """select from crew_joinlink
-             where code = %s and shut_at is null and expires_at > now() + interval '12 hours'"""
+             where code = any(%s) and shut_at is null and expires_at > now() + interval '12 hours'
+             having count(*) = 2"""
+IS_WATCHED = "select from precincts_post where ended_at is null and ends_at > now() + interval '8 hours'"
 
 
 @dataclass
@@ -21,7 +23,8 @@ class Note:
     any_hour: bool = True
     whole: bool = False  # every step was done
     logins: list[dict] = field(default_factory=list)
-    code: str = ""  # of the join link
+    code: str = ""  # of the callers' join link
+    polls_code: str = ""  # of the watchers'
 
     @classmethod
     def read(cls, var: Path) -> "Note | None":
@@ -40,14 +43,15 @@ class Note:
 
 
 def still_holds(var: Path, any_hour: bool) -> bool:
-    """Whether nothing has to be made: the demo is whole, and people can still join by its link."""
+    """Whether nothing has to be made: the demo is whole, and people can still join by its links and watch."""
     note = Note.read(var)
     if note is None or not note.whole or note.any_hour != any_hour:
         return False
     try:
         url = os.environ.get("DATABASE_URL") or embedded_url(var)
         with psycopg.connect(url, connect_timeout=5) as connection:
-            return connection.execute(IS_OPEN, [note.code]).fetchone() is not None
+            joins = connection.execute(IS_OPEN, [[note.code, note.polls_code]]).fetchone() is not None
+            return joins and connection.execute(IS_WATCHED).fetchone() is not None
     except psycopg.Error:
         return False
 

@@ -11,11 +11,13 @@ see that with --no-any-hour."""
 def page(note: Note, url: str, lan: bool) -> str:
     """The whole text; `url` is the office's address with its slash."""
     wide = max(len(login["role"]) for login in note.logins)
-    link = f"{url}join/{'-'.join(note.code[i : i + 4] for i in range(0, len(note.code), 4))}"
+    link, watch = _link(url, note.code), _link(url, note.polls_code)
     parts = [f"The office is open: {url}", ""]
     parts += [f"  {who['role']:<{wide}}  {who['email']:<20}  {who['password']}" for who in note.logins]
-    parts += ["", f"Volunteers join by this link: {link}", ""]
+    parts += ["", f"Callers join by this link: {link}", ""]
     parts += [f"  {line}" for line in qr.lines(link)]
+    parts += ["", f"Poll watchers join by this one: {watch}", ""]
+    parts += [f"  {line}" for line in qr.lines(watch)]
     if lan:
         parts += ["", f"Phones first need to trust this office, once: {url.replace('https', 'http', 1)}trust"]
     else:
@@ -23,3 +25,7 @@ def page(note: Note, url: str, lan: bool) -> str:
     if note.any_hour:
         parts += ["", ANY_HOUR]
     return "\n".join([*parts, "", "Ctrl-C closes it; the next start takes seconds."])
+
+
+def _link(url: str, code: str) -> str:
+    return f"{url}join/{'-'.join(code[i : i + 4] for i in range(0, len(code), 4))}"

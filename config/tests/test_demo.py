@@ -17,6 +17,7 @@ import pytest
 
 from lib.testing.office import ROOT
 from lib.uuid7 import uuid7
+from precincts import codes
 
 VOTERS = 2000
 LAST = "Ctrl-C closes it"
@@ -55,6 +56,10 @@ class Demo:
     @property
     def link(self) -> str:
         return re.search(r"http\S+/join/\S+", self.page)[0]
+
+    @property
+    def watch_link(self) -> str:
+        return re.findall(r"http\S+/join/\S+", self.page)[1]
 
     @property
     def logins(self) -> dict[str, str]:
@@ -115,6 +120,29 @@ def test_a_volunteer_joins_by_the_link_and_calls(demo):
     ]
 
 
+def test_a_watcher_joins_by_the_other_link_and_strikes(demo):
+    assert demo.watch_link != demo.link
+    client = str(uuid4())
+    who = {"client": client, "name": "Vera Young", "phone": "(919) 555-0102", "lang": "en"}
+    joined = demo.post(demo.watch_link, who)
+    assert joined["work"] == "polls"
+    roll = _authorised(demo, "/polls/roll", joined["token"])
+    with urllib.request.urlopen(roll) as answer:
+        choices = json.load(answer)["choices"]
+    assert choices and choices[0]["phones_inside"]
+
+    def send(kind, **fields):
+        entry = {"id": str(uuid7()), "kind": kind, "seen_at": _now(), **fields}
+        body = {"v": 1, "device": client, "sent_at": _now(), "entries": [entry], "want": None, "have": []}
+        return demo.post("/outbox", body, joined["token"])["verdicts"][0]["verdict"]
+
+    assert send("post_taken", post=choices[0]["post"]) == "recorded"
+    with urllib.request.urlopen(roll) as answer:
+        found = json.load(answer)
+    precinct, n = found["voters"][0][:2]
+    assert send("strike", precinct=precinct, code=codes.shown(n)) == "recorded"
+
+
 def test_every_login_that_is_shown_signs_in(demo):
     assert list(demo.logins) == ["office@example.org", "data@example.org", "captain@example.org"]
     for email, password in demo.logins.items():
@@ -150,7 +178,7 @@ def test_an_interrupted_one_is_finished_and_only_what_is_missing_made(demo):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"whole": False}))
     assert demo.start("--no-any-hour") is None, demo.page
     assert demo.link != link
-    assert dict(demo.facts()) == before | {"join_link": before["join_link"] + 1, "sheet_change": 3}
+    assert dict(demo.facts()) == before | {"join_link": before["join_link"] + 2, "sheet_change": 3}
     assert demo.office.sql(hours) == [("09:00:00", "21:00:00")] and "any hour" not in demo.page
 
 
