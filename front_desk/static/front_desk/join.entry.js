@@ -24,6 +24,7 @@ function warn(place, text) {
 
 async function start() {
   if (isEmbedded()) warn(at("warning"), words.embedded);
+  if (!isSecureContext) warn(at("warning"), words.insecure);
   try {
     db = await openStore();
   } catch {

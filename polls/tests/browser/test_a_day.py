@@ -284,3 +284,20 @@ def test_new_code_waits_until_nothing_is_half_typed(fake_office, watcher, kept):
     page.locator("#strike").click()
     page.wait_for_function("window.loadedBefore === undefined")
     expect(page.locator("#last")).to_contain_text("✓ 13")
+
+
+@pytest.mark.parametrize("path", ["/join/abc", "/polls/"])
+def test_orca_an_address_without_https_says_what_to_ask_for(fake_office, chromium, path):
+    """http did not lead to https, and nobody said so. (Where the office has a certificate it leads there itself.)"""
+    office = fake_office()
+    plain = chromium.new_context(service_workers="block")
+    page = plain.new_page()
+    page.route(
+        "http://office.example/**",
+        lambda route: route.fulfill(
+            response=route.fetch(url=route.request.url.replace("http://office.example", office.url))
+        ),
+    )
+    page.goto(f"http://office.example{path}")
+    expect(page.locator("main")).to_contain_text("begins with https")
+    plain.close()
