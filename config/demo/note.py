@@ -12,7 +12,7 @@ from lib.postgres import embedded_url
 IS_OPEN = """select from crew_joinlink
              where code = any(%s) and shut_at is null and expires_at > now() + interval '12 hours'
              having count(*) = 2"""
-IS_WATCHED = "select from precincts_post where ended_at is null and ends_at > now() + interval '8 hours'"
+IS_WATCHED = "select from precincts_post where ended_at is null and ends_at > now() + interval '4 hours'"
 
 
 @dataclass

@@ -12,7 +12,7 @@ from roll.models import PollingPlace
 
 TEAM = "Fairwater watchers"
 PLACES = 6
-BEFORE, AFTER, LEFT = timedelta(hours=1), timedelta(hours=24), timedelta(hours=8)
+BEFORE, AFTER, LEFT = timedelta(hours=1), timedelta(hours=12), timedelta(hours=4)
 CHECKLIST = (
     "Your watcher certificate, signed\nA photo ID\nA charged phone, and a pen\nThe captain's number, on paper"
 )
@@ -34,9 +34,12 @@ def posts(team: Team, by: Person) -> int:
 
     At the last of several places one watches with paper inside, so that both ways can be tried.
     """
-    running = Post.objects.filter(team=team, ended_at=None, ends_at__gt=clock.now() + LEFT).count()
-    if running:
-        return running
+    running = Post.objects.filter(team=team, ended_at=None, ends_at__gt=clock.now())
+    lasting = running.filter(ends_at__gt=clock.now() + LEFT).count()
+    if lasting:
+        return lasting
+    for old in running:
+        posting.end(old, by)
     places = PollingPlace.objects.annotate(precincts_n=Count("precinctplace")).filter(precincts_n__gt=0)
     places = list(places.order_by("-precincts_n", "pk")[:PLACES])
     now = clock.now().replace(minute=0, second=0, microsecond=0)

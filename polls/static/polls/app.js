@@ -33,6 +33,11 @@ export class App {
     return Boolean(this.real);
   }
 
+  /** {outbox, list, draft} of the person at work, also while they practise. */
+  get atWork() {
+    return this.real || this;
+  }
+
   async start() {
     listenToKeys(this);
     if (isEmbedded()) this.notices.add({ key: "embedded_text", sign: "warn" });
@@ -88,10 +93,13 @@ export class App {
 
   /** After each round trip: what else is to be fetched or sent, or wiped. */
   async exchanged() {
-    this.outbox.looked = null;
-    const { person, entries } = await this.outbox.look();
-    if (person && person.shut) await this.wipe();
-    else if (this.office.ok && person && (person.work || "polls") === "polls") await this.fetchAndSend(entries);
+    const { outbox } = this.atWork;
+    outbox.looked = null;
+    const { person, entries } = await outbox.look();
+    if (person && person.shut) {
+      await this.wipe();
+      if (this.practice) await this.acts.practice(false);
+    } else if (this.office.ok && person && (person.work || "polls") === "polls") await this.fetchAndSend(entries);
     await this.refresh();
   }
 
@@ -99,12 +107,12 @@ export class App {
     if (this.fetching) return;
     this.fetching = true;
     try {
-      const list = this.practice ? this.real.list : this.list;
-      const { changed, shut } = await list.refresh(this.outbox.token);
+      const { list, outbox } = this.atWork;
+      const { changed, shut } = await list.refresh(outbox.token);
       if (changed) await this.refresh();
-      if (shut) this.outbox.sender.kick({ now: true }); // the outbox hears why, and says so
+      if (shut) outbox.sender.kick({ now: true }); // it hears why, and says so
       const named = new Set(entries.filter((e) => !e.withdrawn).map((e) => e.body.photo).filter(Boolean));
-      await sendPhotos(this.vault, this.outbox.token, named, (_hash, text) =>
+      await sendPhotos(this.vault, outbox.token, named, (_hash, text) =>
         this.notices.add({ key: "photo_refused", values: { text: text || "" }, sign: "warn" }));
       this.photos = await waiting(this.vault);
     } finally {
@@ -114,9 +122,8 @@ export class App {
 
   /** No voter stays on this phone. The outbox, which knows codes only, does. */
   async wipe() {
-    const list = this.practice ? this.real.list : this.list;
-    list.forget();
-    this.draft.forget();
+    this.atWork.list.forget();
+    this.atWork.draft.forget();
     await this.vault.wipe();
     this.photos = [];
   }
@@ -143,7 +150,7 @@ export class App {
 
   loseScreen() {
     this.claiming = false;
-    this.outbox.stop();
+    this.atWork.outbox.stop();
     this.fail("elsewhere");
   }
 

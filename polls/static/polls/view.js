@@ -14,7 +14,7 @@ export async function viewOf(app) {
   const { person, entries } = await lookOnce(app.outbox);
   const told = counts(entries, FACTS);
   if (!app.practice) told.waiting += app.photos.length;
-  if (!person) return { state: "nolink", counts: told };
+  if (!person) return { state: "nolink", counts: { ...told, waiting: await leftBehind(app.outbox.db) } };
   const common = { person, counts: told, entries };
   if (person.shut) return { state: "shut", ...common };
   if (person.work && person.work !== "polls") return { state: "otherwork", ...common };
@@ -29,6 +29,11 @@ export async function viewOf(app) {
   const shown = { ...common, roll, body, draft, post, ...worked(list.told, entries) };
   if (!draft.ready) return { state: "before", ...shown };
   return { state: draft.form ? "form" : "work", ...shown };
+}
+
+/** Taps of people who signed out that are still to be sent. */
+async function leftBehind(db) {
+  return (await db.getAll("entries")).filter((e) => e.state === "unsent").length;
 }
 
 /** The store is read again when something in it changed, not at each keystroke. */

@@ -184,6 +184,7 @@ def test_signing_out_wipes_the_list_and_still_sends_what_waits(fake_office, watc
     expect(dialog).to_contain_text("1 tap is not sent yet. It stays here, without any name")
     dialog.get_by_role("button", name="Sign out").click()
     expect(page.locator("#name")).to_have_text("You need a link to watch")
+    expect(page.locator("#saved")).to_contain_text("1 on its way")
     gone(page)
     office.opens()
     back_online(page)
@@ -300,4 +301,34 @@ def test_orca_an_address_without_https_says_what_to_ask_for(fake_office, chromiu
     )
     page.goto(f"http://office.example{path}")
     expect(page.locator("main")).to_contain_text("begins with https")
+    page.unroute_all(behavior="wait")
     plain.close()
+
+
+def test_the_next_person_on_a_phone_finds_nothing_of_the_first(fake_office, watcher):
+    office = fake_office()
+    page = watcher(office)
+    strike(page, "13")
+    type_code(page, "2")
+    page.goto(f"{office.url}/join/abc")
+    page.locator("#somebody").click()
+    page.locator("#name").fill("Ben Okafor")
+    page.locator("#phone").fill("919-555-0178")
+    page.locator("#join [type=submit]").click()
+    expect(page.locator("#name")).to_have_text("Before you go in")
+    page.locator("#begin").click()
+    expect(page.locator("#digits")).to_have_value("")
+    expect(page.locator("#last")).to_have_text("")
+    until(lambda: office.struck_codes() == ["13"])  # under the name of who tapped it
+
+
+def test_a_link_withdrawn_during_practice_wipes_the_list_too(fake_office, watcher):
+    office = fake_office()
+    page = watcher(office)
+    page.locator("#to-post").click()
+    page.locator("#practice").click()
+    expect(page.locator(".practice-mark")).to_be_visible()
+    office.shut.update(office.devices)
+    back_online(page)
+    expect(page.locator("#name")).to_have_text("This link no longer works", timeout=15_000)
+    gone(page)

@@ -29,13 +29,23 @@ KEPT = """async ([client, n]) => {
 }"""
 
 
-def typed(field: str, text: str) -> str:
-    return f"const f = document.getElementById('{field}'); f.value = '{text}'; f.dispatchEvent(new Event('input'));"
+TYPED = "const f = document.getElementById('{}'); f.value = '{}'; f.dispatchEvent(new Event('input'))"
+MEANT = "document.querySelector('#meant .code')?.textContent === '{}'"
+DONE = "document.getElementById('last').textContent.includes(' {} ')"
+NAMED = "document.querySelector('.rows .name')?.textContent.startsWith('{}')"
+EMPTY = "document.getElementById('hint').textContent === ''"
+JUMP = """
+    const s = document.getElementById('street');
+    s.value = [...s.options].find((o) => o.text === '{}').value;
+    s.dispatchEvent(new Event('change'))"""
+THERE = """[...document.querySelectorAll('.rows .about')].some(
+    (e) => e.textContent.endsWith('{}') && e.getBoundingClientRect().top < innerHeight)"""
+OPEN, STRUCK_ROWS = ".rows .voter[data-state=open]", ".rows .voter[data-state=struck]"
 
 
 @pytest.fixture
 def evening(fake_office, browser):
-    """A phone with a full list and a day's entries, slowed down; pages with CSP off, so that a test may time them."""
+    """A phone with a full list and a day's entries, slowed down; its CSP is off, so that a test may time it."""
     office = fake_office(voters=3000)
     page = browser(bypass_csp=True).new_page()
     page.goto(f"{office.url}/join/abc")
@@ -57,37 +67,20 @@ def test_every_answer_is_told(evening, record_property):
     def measure(name: str, act: str, done: str) -> None:
         found.setdefault(name, []).append(round(page.evaluate(ANSWERED, [act, done])))
 
-    for at, code in enumerate(("5724", "13", "21")):
-        measure(
-            "a code shows who it is",
-            typed("digits", code),
-            f"document.querySelector('#meant .code')?.textContent === '{code}'",
-        )
-        done = "document.getElementById('last').textContent.includes(' %s ')" % code
-        measure("a strike is on the disk and shown", "document.getElementById('strike').click()", done)
-        assert at >= 0
+    for code in ("5724", "13", "21"):
+        measure("a code shows who it is", TYPED.format("digits", code), MEANT.format(code))
+        measure("a strike is kept and shown", "document.getElementById('strike').click()", DONE.format(code))
     page.locator("#choose-name").click()
     for letters in ("D", "DE", "DEL", "SMI", "OKA"):
-        asked = f"document.getElementById('hint').textContent !== '' && document.querySelector('.rows .name')?.textContent.startsWith('{letters}')"
-        measure("letters show names", typed("letters", letters), asked)
-        measure("letters cleared", typed("letters", ""), "document.getElementById('hint').textContent === ''")
+        measure("letters show names", TYPED.format("letters", letters), NAMED.format(letters))
+        measure("letters cleared", TYPED.format("letters", ""), EMPTY)
     page.locator("#choose-list").click()
     for street in ("Cedar Lane", "Elm Street", "Birch Road"):
-        jump = f"const s = document.getElementById('street'); s.value = [...s.options].find(o => o.text === '{street}').value; s.onchange?.(); s.dispatchEvent(new Event('change'))"
-        measure(
-            "the list jumps to a street",
-            jump,
-            f"[...document.querySelectorAll('.rows .about')].some(e => e.textContent.endsWith('{street}') && e.getBoundingClientRect().top < innerHeight)",
-        )
+        measure("the list jumps to a street", JUMP.format(street), THERE.format(street))
     for row in (3, 5, 6):
-        tap = f"document.querySelectorAll('.rows .voter[data-state=open]')[{row}].click()"
-        count = page.locator(".rows .voter[data-state=struck]").count()
-        measure(
-            "a tap on a row crosses it off",
-            tap,
-            f"document.querySelectorAll('.rows .voter[data-state=struck]').length > {count}",
-        )
-    told = {name: {"median": statistics.median(all_), "most": max(all_)} for name, all_ in found.items()}
+        struck = f"document.querySelectorAll('{STRUCK_ROWS}').length > {page.locator(STRUCK_ROWS).count()}"
+        measure("a tap crosses off a row", f"document.querySelectorAll('{OPEN}')[{row}].click()", struck)
+    told = {name: {"median": statistics.median(ms), "most": max(ms)} for name, ms in found.items()}
     record_property("milliseconds at a sixth of the speed", json.dumps(told))
     print(json.dumps(told, indent=1))
     assert page.locator(".rows li").count() < 40  # the cause of it: a small document

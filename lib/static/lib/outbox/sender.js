@@ -66,9 +66,9 @@ export function startSender(context, on) {
         wait = waitAfter(fails, result.after);
         break; // the office is away for the others too
       }
+      wait = Math.min(wait, result.due); // also for what somebody tapped just before they left
       if (!own) continue;
       fails = 0;
-      wait = Math.min(wait, result.due);
       if (!result.ok && !result.left) wait = HOUR; // shut, or refused for good
     }
     return more && !fails ? SOON : wait;
