@@ -14,7 +14,7 @@ export class Draft {
     this.values = { ...EMPTY, ...(await this.vault.get("draft")) };
   }
 
-  /** Changes some values. Writes one after the other, the newest state each time; resolves when it is on the disk. */
+  /** Changes some values. Writes one after the other, the newest state each time; resolves when it is kept. */
   set(values) {
     Object.assign(this.values, values);
     this.again = true;
@@ -25,7 +25,7 @@ export class Draft {
   async write() {
     while (this.again && this.vault) {
       this.again = false;
-      await this.vault.put("draft", this.values);
+      await this.vault.put("draft", this.values, "relaxed");
     }
   }
 

@@ -25,13 +25,16 @@ export class Vault {
     return vault;
   }
 
-  /** Seals a value that JSON can write, or an ArrayBuffer; resolves when it is on the disk. */
-  async put(name, value) {
+  /**
+   * Seals a value that JSON can write, or an ArrayBuffer; resolves when it is on the disk. With "relaxed" durability
+   * sooner: then it outlives the browser's death, if not a battery pulled in that moment.
+   */
+  async put(name, value, durability = "strict") {
     const key = await this.key();
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = value instanceof ArrayBuffer ? value : text(JSON.stringify(value));
     const bytes = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: text(name) }, key, plain);
-    const tx = this.db.transaction("sealed", "readwrite", { durability: "strict" });
+    const tx = this.db.transaction("sealed", "readwrite", { durability });
     tx.store.put({ iv, bytes }, name);
     await tx.done;
   }

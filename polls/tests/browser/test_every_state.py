@@ -78,7 +78,7 @@ def refused(page, office):
     office.verdict = lambda entry: ("refused", "unknown_code", "")
     listing(page, office)
     page.locator(".voter[data-state=open]").first.click()
-    expect(page.locator("#notices .stop")).to_be_visible(timeout=15_000)
+    expect(page.locator("#notices .stop").first).to_be_visible(timeout=15_000)
 
 
 def shut(page, office):
