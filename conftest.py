@@ -21,7 +21,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from lib.testing.accessibility import axe  # noqa: E402, F401
 from lib.testing.chromium import browser, chromium, page  # noqa: E402, F401
-from lib.testing.office import live_office, office_maker  # noqa: E402, F401
+from lib.testing.office import live_office, office_maker, own_office  # noqa: E402, F401
 from lib.testing.served import as_served, gathered, kept  # noqa: E402, F401
 
 

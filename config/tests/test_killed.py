@@ -63,11 +63,8 @@ class Busy:
     def child(self, part: str) -> psutil.Process | None:
         """The process that the supervisor started with that word in its command."""
         for process in psutil.Process(self.office.process.pid).children():
-            try:
-                if part in " ".join(process.cmdline()):
-                    return process
-            except psutil.Error:
-                continue
+            if part in _command(process):
+                return process
         return None
 
     def postmaster(self) -> psutil.Process | None:
@@ -91,7 +88,15 @@ class Busy:
 
 
 def _matching(parent: psutil.Process, words: str) -> list[psutil.Process]:
-    return [p for p in parent.children() if words in " ".join(p.cmdline())]
+    return [p for p in parent.children() if words in _command(p)]
+
+
+def _command(process: psutil.Process) -> str:
+    """Empty when it ended while we looked."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 @pytest.fixture(scope="module")

@@ -90,6 +90,14 @@ def live_office(office_maker):
     return office_maker().start()
 
 
+@pytest.fixture(scope="module")
+def own_office(office_maker):
+    """A running office that no other test file shares: for those that fill it with a county of their own."""
+    office = office_maker().start()
+    yield office
+    office.stop()
+
+
 def _url(database: str) -> str:
     from django.conf import settings
 

@@ -1,27 +1,28 @@
 """What the rows of the form show: the values there are to choose from."""
 
-import time
-
 from django.db import connection
+from django.db.models import Count, Max
 
 from crew.models import Area
 from lists.asking.rows import Row
 from lists.question.fields import FIELDS
+from roll.models import Load
 
-_parties: tuple[float, list[str]] = (0, [])
-REMEMBERED = 600  # seconds for which the parties of the roll are remembered by a process
+_parties: tuple[tuple, list[str]] = ((), [])  # as of which loads, and what they brought
 SPANS = (24, 48, 72, 168)  # hours
 
 
 def parties() -> list[str]:
-    """The parties in the roll, the largest first (at most 12)."""
+    """The parties in the roll, the largest first (at most 12); looked for anew when a load changed the roll."""
     global _parties
-    if time.monotonic() - _parties[0] > REMEMBERED or not _parties[1]:
+    loads = Load.objects.aggregate(Max("accepted_at"), Max("taken_back_at"), Count("accepted_at"))
+    as_of = tuple(loads.values())
+    if as_of != _parties[0] or not _parties[1]:
         with connection.cursor() as cursor:
             cursor.execute(
                 "select party from roll_voter where party <> '' group by 1 order by count(*) desc limit 12"
             )
-            _parties = time.monotonic(), [row[0] for row in cursor.fetchall()]
+            _parties = as_of, [row[0] for row in cursor.fetchall()]
     return _parties[1]
 
 

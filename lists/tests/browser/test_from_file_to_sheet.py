@@ -32,7 +32,9 @@ def _load(page, path):
     page.keyboard.type("Getting out the vote")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Accept into the roll").press("Enter")
-    page.get_by_role("button", name="Take this load back").wait_for()
+    page.get_by_role("button", name="Take this load back").wait_for(
+        timeout=60_000
+    )  # the jobs process does it
 
 
 def _script(page):

@@ -10,19 +10,19 @@ from lib.testing.waiting import until
 VOTED = "select voter_id from roll_voted where ended_seq is null and voter_id = any(%s)"
 
 
-@pytest.fixture(scope="session")
-def day(live_office) -> dict:
+@pytest.fixture(scope="module")
+def day(own_office) -> dict:
     code = "from polls.tests.browser.seed import seed; seed()"
-    return json.loads(live_office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
+    return json.loads(own_office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
 
 
 @pytest.fixture
-def join(live_office, browser, day):
+def join(own_office, browser, day):
     """`join(name)` -> the page of a watcher who joined by the team's link and says where they stand."""
 
     def go(name: str = "Sam Rivera"):
         page = browser().new_page()
-        page.goto(live_office.url + day["path"])
+        page.goto(own_office.url + day["path"])
         page.locator("#name").fill(name)
         page.locator("#phone").fill("(919) 555-0177")
         page.locator("#join [type=submit]").click()
@@ -47,26 +47,26 @@ def voted(office, day, *codes) -> int:
     return len(office.sql(VOTED, [day["codes"][code] for code in codes]))
 
 
-def test_from_the_link_to_votes_in_the_books_and_back(live_office, day, join):
+def test_from_the_link_to_votes_in_the_books_and_back(own_office, day, join):
     page = join("Ana Lopez")
     one, two, three = list(day["codes"])[:3]
     for code in (one, two, three):
         strike(page, code)
     expect(page.locator("#saved")).to_have_text("✓ 3 saved", timeout=20_000)
-    until(lambda: voted(live_office, day, one, two, three) == 3)
+    until(lambda: voted(own_office, day, one, two, three) == 3)
     page.locator("#undo").click()
-    until(lambda: voted(live_office, day, one, two, three) == 2)
+    until(lambda: voted(own_office, day, one, two, three) == 2)
     expect(page.locator("#notices .notice")).to_have_count(0)
 
 
-def test_two_watchers_see_each_others_strikes_and_all_count_once(live_office, day, join):
+def test_two_watchers_see_each_others_strikes_and_all_count_once(own_office, day, join):
     mei, ben = join("Mei Chen"), join("Ben Okafor")
     code = list(day["codes"])[5]
     strike(mei, code)
     strike(ben, code)
     for page in (mei, ben):
         expect(page.locator("#saved")).to_have_text("✓ 1 saved", timeout=20_000)
-    until(lambda: voted(live_office, day, code) == 1)
+    until(lambda: voted(own_office, day, code) == 1)
     other = list(day["codes"])[6]
     strike(mei, other)
     expect(mei.locator("#saved")).to_have_text("✓ 2 saved", timeout=20_000)
@@ -78,7 +78,7 @@ def test_two_watchers_see_each_others_strikes_and_all_count_once(live_office, da
     expect(ben.locator("#hint")).to_have_text("Already crossed off.", timeout=20_000)
 
 
-def test_an_incident_with_a_photo_arrives_whole(live_office, join):
+def test_an_incident_with_a_photo_arrives_whole(own_office, join):
     page = join("Ivan Moore")
     picture = page.screenshot(type="png")
     page.locator("#to-report").click()
@@ -92,6 +92,6 @@ def test_an_incident_with_a_photo_arrives_whole(live_office, join):
     expect(page.locator("#saved")).to_contain_text("✓ 2 saved", timeout=20_000)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("#saved")).to_have_text("✓ 2 saved", timeout=20_000)
-    ((photo,),) = live_office.sql("select photo from precincts_incident where text = 'Scanner 2 is down'")
-    assert photo and (live_office.var / "kept" / "blobs" / photo[:2] / photo).stat().st_size > 1000
+    ((photo,),) = own_office.sql("select photo from precincts_incident where text = 'Scanner 2 is down'")
+    assert photo and (own_office.var / "kept" / "blobs" / photo[:2] / photo).stat().st_size > 1000
     expect(page.locator("#notices .notice")).to_have_count(0)

@@ -23,17 +23,17 @@ SIZES = ((360, 740, "light"), (1280, 900, "dark"), (1280, 900, "light"))
 
 
 @pytest.fixture(scope="module")
-def county(live_office):
+def county(own_office):
     """An invented county in the running office, and the ids that addresses need."""
-    return json.loads(live_office.run("manage", "shell", "--no-imports", "-c", COUNTY).splitlines()[-1])
+    return json.loads(own_office.run("manage", "shell", "--no-imports", "-c", COUNTY).splitlines()[-1])
 
 
 @pytest.fixture
-def olga(county, live_office, browser):
+def olga(county, own_office, browser):
     """`olga(**options)` -> a page of the office manager, signed in."""
 
     def sign_in(**options):
-        page = browser(base_url=live_office.url, **options).new_page()
+        page = browser(base_url=own_office.url, **options).new_page()
         page.goto("/staff/login/")
         page.get_by_label("E-mail").fill("olga@example.org")
         page.get_by_label("Password").fill("correct horse battery")
