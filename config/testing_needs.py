@@ -62,7 +62,7 @@ def _chromium_starts() -> bool:
     code = (
         "from pathlib import Path; from playwright.sync_api import sync_playwright as s\n"
         "from lib.testing.chromium import choose, ARGUMENTS\n"
-        "with s() as p: p.chromium.launch(executable_path=choose(p), args=ARGUMENTS).close()"
+        "with s() as p: p.chromium.launch(executable_path=choose(p.chromium), args=ARGUMENTS).close()"
     )
     return _tells([sys.executable, "-c", code])
 

@@ -99,7 +99,7 @@ def photograph(printed: str) -> None:
     email, password = re.search(r"(office@example\.org)\s+(\S+)", printed).groups()
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=choose(playwright), args=ARGUMENTS) as browser,
+        playwright.chromium.launch(executable_path=choose(playwright.chromium), args=ARGUMENTS) as browser,
     ):
         boiler_room(browser, link.split("/join/")[0], email, password)
         caller(browser, link)

@@ -20,9 +20,9 @@ def executable() -> str | None:
     return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def choose(playwright) -> str | None:
+def choose(browser_type) -> str | None:
     """What to launch with: None lets Playwright take its own."""
-    own = Path(playwright.chromium.executable_path)
+    own = Path(browser_type.executable_path)
     return None if own.exists() and "FIELDOFFICE_CHROMIUM" not in os.environ else executable()
 
 
@@ -34,7 +34,7 @@ def chromium():
     expect.set_options(timeout=PATIENCE)
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=choose(playwright), args=ARGUMENTS) as running,
+        playwright.chromium.launch(executable_path=choose(playwright.chromium), args=ARGUMENTS) as running,
     ):
         yield running
 

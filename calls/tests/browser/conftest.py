@@ -1,6 +1,9 @@
 """A fake office on the page's own code, and a volunteer's phone that has joined it."""
 
+import json
+
 import pytest
+from playwright.sync_api import expect
 
 from calls.tests.browser.fake_office import FakeOffice
 from lib.testing.waiting import until
@@ -53,3 +56,31 @@ def saved():
         until(told, 15)
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def campaign(own_office) -> dict:
+    """What seed.py made in the running office: enough voters for every test of the file, and a link."""
+    code = "from calls.tests.browser.seed import seed; seed(voters=600)"
+    return json.loads(own_office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
+
+
+@pytest.fixture
+def join(own_office, browser):
+    """`join(campaign, name)` -> the page of someone who joined by its link.
+
+    `context`: the device (else a new one); `path`: which of the links that seed.py made.
+    """
+
+    def go(campaign: dict, name: str = "Sam Rivera", context=None, path: str = "path"):
+        page = (context or browser()).new_page()
+        page.clock.install()
+        page.goto(own_office.url + campaign[path])
+        page.locator("#name").fill(name)
+        page.locator("#phone").fill("(919) 555-0177")
+        page.locator("#join [type=submit]").click()
+        page.wait_for_url("**/calls/")
+        expect(page.locator("#call")).to_be_visible()
+        return page
+
+    return go

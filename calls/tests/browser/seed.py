@@ -17,5 +17,14 @@ def seed(voters: int = 30, share: int = 1) -> None:
     over = join_links.make(office.team, None, hours=-1)
     made = {"path": f"/join/{join_links.shown(link.code)}", "sheet": office.sheet.pk, "team": office.team.pk}
     made |= {"single": f"/join/{single.code}", "over": f"/join/{over.code}"}
+    made["passes"] = _team_with_two_passes(office)
     made["voters"] = {f"{v.first_name} {v.last_name}": v.pk for v in office.voters}
     print(json.dumps(made))
+
+
+def _team_with_two_passes(office: SmallOffice) -> str:
+    """A second team, whose first sheet is finished after two numbers; how its people join."""
+    office.team = Team.objects.create(name="Team Noor", area=office.county)
+    office.cut_sheet("Short pass", voters=office.voters[-2:], priority=1)
+    office.cut_sheet("Long pass", voters=office.voters[-8:-2], priority=2)
+    return f"/join/{join_links.make(office.team, None).code}"

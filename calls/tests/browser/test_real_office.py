@@ -1,35 +1,9 @@
-"""The page with the real office behind it: two callers, a strike, joining by link, an outage."""
+"""The page with the real office behind it: two callers, a strike, joining by link."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture(scope="module")
-def campaign(own_office) -> dict:
-    """What seed.py made in the running office: enough voters for every test of this file, and a link."""
-    code = "from calls.tests.browser.seed import seed; seed(voters=600)"
-    return json.loads(own_office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
-
-
-@pytest.fixture
-def join(own_office, browser):
-    """`join(campaign, name)` -> the page of someone who joined by its link."""
-
-    def go(campaign: dict, name: str = "Sam Rivera"):
-        page = browser().new_page()
-        page.clock.install()
-        page.goto(own_office.url + campaign["path"])
-        page.locator("#name").fill(name)
-        page.locator("#phone").fill("(919) 555-0177")
-        page.locator("#join [type=submit]").click()
-        page.wait_for_url("**/calls/")
-        expect(page.locator("#call")).to_be_visible()
-        return page
-
-    return go
 
 
 def recorded(office, made) -> dict[str, str]:
@@ -142,30 +116,3 @@ def test_a_name_that_cannot_be_one_is_refused_in_words(own_office, campaign, pag
     expect(page.locator("#trouble")).to_be_visible()
     expect(page).to_have_url(re.compile("/join/"))
     expect(page.locator("#join [type=submit]")).to_be_enabled()
-
-
-def test_work_done_while_the_office_is_down_counts_once(office_maker, browser, kept, saved):
-    office = office_maker().start()
-    code = "from calls.tests.browser.seed import seed; seed(voters=10)"
-    made = json.loads(office.run("manage", "shell", "--no-imports", "-c", code).splitlines()[-1])
-    page = browser().new_page()
-    page.clock.install()
-    page.goto(office.url + made["path"])
-    page.locator("#name").fill("Sam Rivera")
-    page.locator("#phone").fill("919-555-0177")
-    page.locator("#join [type=submit]").click()
-    expect(page.locator("#call")).to_be_visible()
-    kept(page)
-    office.stop()
-    names = []
-    for _call in range(3):
-        names.append(page.locator("#name").inner_text())
-        page.locator("#result-not_home").click()
-        page.locator("#next").click()
-        expect(page.locator("#name")).not_to_have_text(names[-1])
-    page.reload()
-    expect(page.locator("#saved")).to_contain_text("3 waiting on this phone, safe here")
-    office.start()
-    page.evaluate("dispatchEvent(new Event('online'))")
-    saved(page, 3)
-    assert recorded(office, made) == dict.fromkeys(names, "not_home")
