@@ -33,7 +33,8 @@ class FakeOffice:
         self.listening = threading.Condition()
         self.devices, self.entries, self.batches = {}, {}, []
         self.era, self.build = "era-1", office.build()
-        self.busy = self.refuse = self.verdict = None
+        self.too_large = []
+        self.busy = self.refuse = self.verdict = self.largest = None
         self.shut, self.lives = set(), {}
         self.server = None
         self.port = 0
@@ -56,6 +57,9 @@ class FakeOffice:
                 return self.link_shut()
             if self.busy:
                 return 503, {"code": "busy", "text": "The office is busy.", "retry": True, "after": self.busy}
+            if self.largest and len(json.dumps(body["entries"])) > self.largest:
+                self.too_large.append(len(body["entries"]))
+                return 413, {"code": "too_large", "text": "Too much at once.", "retry": False, "after": None}
             if self.refuse and any(self.refuse(e) for e in body["entries"]):
                 return 400, {"code": "malformed", "text": "Unreadable.", "retry": False, "after": None}
             self.batches.append(body)
