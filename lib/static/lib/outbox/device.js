@@ -7,7 +7,15 @@ export function isEmbedded(agent = navigator.userAgent) {
   );
 }
 
-/** Asks the browser to keep our store when the disk runs short. True, false, or null when it cannot say. */
+/**
+ * Asks the browser to keep our store when the disk runs short. True, false, or null when it cannot say.
+ *
+ * Nobody is told when it answers false. Chrome says so to nearly everybody on a first visit, evicts only on a
+ * full disk, oldest sites first, and does not tell how full the disk is: a warning would worry thousands about
+ * what none of them can change. Results wait here for seconds, or for an outage, and their count is always on
+ * the screen, as users asked. What does forget (isEmbedded, a store that cannot be opened) is told beforehand,
+ * a tap that could not be saved at once.
+ */
 export async function askToKeep() {
   if (!navigator.storage || !navigator.storage.persist) return null;
   try {
