@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -38,7 +39,7 @@ class KeptPage:
     def version(self) -> str:
         """Changes when anything of the page does: the service worker then fetches it all anew."""
         template = Path(get_template(f"{self.name}/{self.name}.html").origin.name).read_bytes()
-        parts = [office.build(), *self.kept()]
+        parts = [office.build(), settings.CAMPAIGN, *self.kept()]
         return hashlib.sha256("\n".join(parts).encode() + template).hexdigest()[:16]
 
     def page(self, request: HttpRequest) -> HttpResponse:

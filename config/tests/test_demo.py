@@ -92,6 +92,7 @@ def test_a_volunteer_joins_by_the_link_and_calls(demo):
     client = str(uuid4())
     with urllib.request.urlopen(demo.link) as page:
         assert page.status == 200
+        assert "Fairwater for All" in page.read().decode()  # whom one is about to call for
     joined = demo.post(
         demo.link, {"client": client, "name": "Ana Bell", "phone": "(919) 555-0101", "lang": "en"}
     )

@@ -33,6 +33,7 @@ def run(args) -> int:
     from config.demo import note, welcome
     from config.opening import open_office
 
+    os.environ.setdefault("FIELDOFFICE_CAMPAIGN", "Fairwater for All")  # as its script calls it
     var = Path(os.environ["FIELDOFFICE_VAR"])
     known = note.Note.read(var)
     if known and known.voters != args.voters:

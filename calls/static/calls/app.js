@@ -15,7 +15,7 @@ const LOOK_AGAIN = 5000; // ms: time alone hides voters (steady.js)
 
 export class App {
   constructor(meta) {
-    this.meta = meta; // {build, live}
+    this.meta = meta; // {build, live, campaign}
     this.office = { asked: false, ok: true, online: true, text: null };
     this.notices = new Notices(document.getElementById("notices"));
     this.acts = new Acts(this);

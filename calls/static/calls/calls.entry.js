@@ -9,4 +9,4 @@ const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content |
 
 learn({ en, es });
 pickLanguage();
-new App({ build: meta("build"), live: meta("live") }).start();
+new App({ build: meta("build"), live: meta("live"), campaign: meta("campaign") }).start();

@@ -17,7 +17,7 @@ export function draw(app, view) {
   const { acts, practice, office } = app;
   document.body.dataset.state = view.state;
   document.body.classList.toggle("practising", practice);
-  showTop(at("top"), { view, office, practice });
+  showTop(at("top"), { view, office, practice, campaign: app.meta.campaign });
   if (view.state === "voter") drawVoter(view, acts);
   else drawCard(app, view);
   showBar(at("thumb"), { view, primary: primaryOf(app, view) }, acts);
