@@ -9,7 +9,7 @@ const WHY = {
 
 /** The line that says why a voter left the screen. */
 export function whyGone(why, voters) {
-  return { key: WHY[why] || "gone_taken", values: { names: all(voters.map((v) => v.name)) }, good: why === "voted" };
+  return { key: WHY[why] || "gone_taken", values: { names: all(voters.map((v) => v.name)), n: voters.length }, good: why === "voted" };
 }
 
 const plain = (name, sign = "") => ({ title: say(`${name}_title`), text: say(`${name}_text`), sign });

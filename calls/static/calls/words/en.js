@@ -94,10 +94,10 @@ export default {
   ride_send: "Ask for the ride",
 
   // gone
-  gone_voted: "{names} has voted. No need to call!",
-  gone_suppressed: "{names} is not to be called any more.",
-  gone_lapsed: "{names} went back to the list: it was with you for too long.",
-  gone_taken: "{names} was taken back by the office.",
+  gone_voted: ({ n }) => (n > 1 ? "{names} have voted. No need to call!" : "{names} has voted. No need to call!"),
+  gone_suppressed: ({ n }) => (n > 1 ? "{names} are not to be called any more." : "{names} is not to be called any more."),
+  gone_lapsed: "{names}: back on the list, after too long with you.",
+  gone_taken: "The office took back {names}.",
   gone_hours: "It is too late to call {names} now.",
   gone_short: "off the list",
   gone_title: "This voter is off the list",

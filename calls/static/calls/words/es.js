@@ -87,9 +87,9 @@ export default {
   ride_label: "¿Cuándo, desde dónde, algo que saber (silla de ruedas, niños)?",
   ride_send: "Pedir el transporte",
 
-  gone_voted: "{names} ya votó. ¡No hace falta llamar!",
-  gone_suppressed: "A {names} ya no se le debe llamar.",
-  gone_lapsed: "{names} volvió a la lista: estuvo demasiado tiempo con usted.",
+  gone_voted: ({ n }) => (n > 1 ? "{names} ya votaron. ¡No hace falta llamar!" : "{names} ya votó. ¡No hace falta llamar!"),
+  gone_suppressed: ({ n }) => (n > 1 ? "A {names} ya no se les debe llamar." : "A {names} ya no se le debe llamar."),
+  gone_lapsed: "{names}: de vuelta en la lista, tras demasiado tiempo con usted.",
   gone_taken: "La oficina retiró a {names}.",
   gone_hours: "Ya es demasiado tarde para llamar a {names}.",
   gone_short: "fuera de la lista",
