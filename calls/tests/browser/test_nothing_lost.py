@@ -32,7 +32,9 @@ def phone(chromium, tmp_path):
 
 def kill(storage) -> None:
     """As a phone does it that needs the memory: no page is told. Only the browser on that storage."""
-    processes = subprocess.run(["ps", "-axww", "-o", "pid=,args="], capture_output=True, text=True, check=True)
+    processes = subprocess.run(
+        ["ps", "-axww", "-o", "pid=,args="], capture_output=True, text=True, check=True
+    )
     lines = [line for line in processes.stdout.splitlines() if f"--user-data-dir={storage}" in line]
     mains = [int(line.split()[0]) for line in lines if "--type=" not in line]
     assert mains, "the browser is not running"
