@@ -12,6 +12,7 @@ from boiler_room.tests.people import member, signed_in
 from crew.models import Area
 from front_desk.tests.office import attempt
 from lib import clock, door
+from precincts.tests.polls import Polls
 
 
 def shown(page, figure: str) -> str:
@@ -129,3 +130,13 @@ def test_what_time_alone_changes_says_how_old_it_is(office, client):
     for kept in standing._kept.values():
         kept.made -= standing.FRESH + 1
     assert shown(ana.get("/"), "people") == "1"
+
+
+def test_watchers_are_no_callers_but_what_waits_on_their_phones_is_told(db, client):
+    """A watcher carries a whole list and no hold: that must not look like a caller who runs dry."""
+    day = Polls()
+    day.will.send(client, day.will.strike(day.voters[day.one.pk][0]), unsent=7)
+    ana = signed_in(member("Ana", "boiler_room"))
+    page = ana.get("/")
+    assert shown(page, "people") == "0" and shown(page, "covered") == "–"
+    assert shown(page, "unsent") == "7"

@@ -40,7 +40,7 @@ class Watcher:
         precinct = precinct or voter.precinct_id
         return self.entry("strike", ago, precinct=precinct, code=code_of(voter))
 
-    def send(self, client, *entries: dict) -> dict:
+    def send(self, client, *entries: dict, unsent: int = 0) -> dict:
         body = {
             "v": 1,
             "device": str(self.device.client),
@@ -48,6 +48,7 @@ class Watcher:
             "entries": list(entries),
             "want": None,
             "have": [],
+            "unsent": unsent,
         }
         response = client.post(
             "/outbox",
