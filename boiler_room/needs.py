@@ -31,7 +31,7 @@ class Need:
 
 
 def needs(seen: Picture) -> list[Need]:
-    found = [*_office(seen), *_sheets(seen), *_people(seen), *_desk(seen), *_areas(seen)]
+    found = [*_office(seen), *_sheets(seen), *_people(seen), *_incidents(seen), *_desk(seen), *_areas(seen)]
     found.sort(key=lambda need: need.state != "stop")
     owners = {
         o.need: o for o in Owner.objects.filter(need__in=[n.key for n in found]).select_related("person")
@@ -76,6 +76,17 @@ def _people(seen: Picture):
     if work.share is not None and work.share < 80:
         text = _("%(n)d %% of devices could go on for 90 minutes") % {"n": work.share}
         yield Need("covered", _("Reserve"), text, "stop" if work.share < 60 else "warn")
+
+
+def _incidents(seen: Picture):
+    free = seen.standing.unowned
+    if free.n:
+        text = ngettext(
+            "%(n)s without an owner, waiting for %(min)d min",
+            "%(n)s without an owner, the oldest for %(min)d min",
+            free.n,
+        ) % {"n": free.n if free.n < 100 else "100+", "min": free.minutes}
+        yield Need("desk:incident", _("Incidents"), text, free.state, "/desk/incidents/", free.oldest)
 
 
 def _desk(seen: Picture):

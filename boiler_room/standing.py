@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from boiler_room.desk import lists, senders
+from boiler_room.desk.incidents import Unowned
 from crew.models import Area, Team
 from front_desk import following
 from lists.models import Sheet, SheetTeam
@@ -68,6 +69,7 @@ class Standing:
     beat: float  # seconds since the office clock's last beat
     sheets: list[Supply] = field(default_factory=list)
     paused: list[Sheet] = field(default_factory=list)
+    unowned: Unowned = field(default_factory=Unowned)  # incidents; by the scope of who looks
 
     @property
     def age(self) -> float:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from boiler_room import views
-from boiler_room.views import desk, goals, messages
+from boiler_room.views import desk, goals, incidents, messages
 
 urlpatterns = [
     path("", views.picture_page, name="picture"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("desk/settled/", desk.settled, name="desk_settled"),
     path("desk/tell-us/", messages.tell_us, name="desk_tell_us"),
     path("desk/rides/", messages.rides_wanted, name="desk_rides"),
+    path("desk/incidents/", incidents.incidents_page, name="desk_incidents"),
+    path("desk/incidents/<uuid:incident>/act/", incidents.act, name="incident_act"),
+    path("desk/incidents/<uuid:incident>/photo/", incidents.photo, name="incident_photo"),
     path("desk/mine/", messages.mine, name="desk_mine"),
     path("desk/entries/<uuid:entry>/settlement/", desk.settlement, name="settlement"),
     path("desk/phones/<int:device>/settlement/", desk.phone, name="phone_settlement"),

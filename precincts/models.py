@@ -48,7 +48,10 @@ class Post(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [GinIndex(fields=["precincts"], name="post_precincts")]
+        indexes = [
+            GinIndex(fields=["precincts"], name="post_precincts"),
+            models.Index(fields=["ends_at"], condition=Q(ended_at=None), name="post_running"),
+        ]
 
 
 class Holder(models.Model):
@@ -136,7 +139,12 @@ class Incident(FromTheField):
         indexes = [
             models.Index(
                 fields=["at"], condition=Q(withdrawn_by=None) & ~Q(state="done"), name="incident_open"
-            )
+            ),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                condition=Q(withdrawn_by=None, state="done"),
+                name="incident_done",
+            ),
         ]
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from precincts.views import making, places, reversals, rules
+from precincts.views import live, making, places, reversals, rules
 
 urlpatterns = [
     path("", places.places, name="places"),
+    path("live/", live.live, name="places_live"),
     path("<int:pk>/", places.place, name="place"),
     path("<int:pk>/hours/", places.hours, name="place_hours"),
     path("<int:pk>/posts/", making.make, name="make_post"),

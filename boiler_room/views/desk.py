@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from boiler_room.audiences import PICTURE
-from boiler_room.desk import MOST_AT_ONCE, lists, senders, showing
+from boiler_room.desk import MOST_AT_ONCE, incidents, lists, senders, showing
 from crew import audience, audit_log
 from crew.models import Device
 from front_desk.models import Entry, Settlement
@@ -110,16 +110,18 @@ def back(request: HttpRequest) -> HttpResponse:
 
 
 def tabs(request: HttpRequest, here: str, mine: senders.Senders) -> list[dict]:
-    counted = lists.counts(mine)
+    counted = {kind: n for kind, (n, _since) in lists.counts(mine).items()}
+    counted["incident"] = incidents.open_n(incidents.of(request.scope))
     shown = (
         ("desk", _("Waiting"), "settle"),
+        ("desk_incidents", _("Incidents"), "incident"),
         ("desk_tell_us", _("Tell us"), "tell_us"),
         ("desk_rides", _("Rides"), "ride_request"),
         ("desk_refused", _("Refused"), ""),
         ("desk_settled", _("Settled"), ""),
     )
     return [
-        {"url": reverse(name), "label": label, "here": name == here, "n": counted.get(kind, (0,))[0]}
+        {"url": reverse(name), "label": label, "here": name == here, "n": counted.get(kind, 0)}
         for name, label, kind in shown
     ]
 

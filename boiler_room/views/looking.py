@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from boiler_room import charting, focus, ticking
 from boiler_room.audiences import MOVERS, PICTURE, PLANNERS
-from boiler_room.desk import lists, senders
+from boiler_room.desk import incidents, lists, senders
 from boiler_room.needs import needs
 from boiler_room.picture import Picture, picture
 from crew import audience
@@ -47,6 +47,7 @@ def chart(request: HttpRequest) -> HttpResponse:
 def _lists(request: HttpRequest, seen: Picture) -> dict:
     # Of the desk one is told what one may settle there, as it stands now: a captain, of the own teams.
     seen.standing.waiting = lists.counts(senders.of(request.scope))
+    seen.standing.unowned = incidents.unowned(incidents.of(request.scope))
     return {
         "needs": needs(seen),
         "sheets": seen.standing.sheets,

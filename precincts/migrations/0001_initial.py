@@ -437,6 +437,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(
+                condition=models.Q(("state", "done"), ("withdrawn_by", None)),
+                fields=["-changed_at", "-id"],
+                name="incident_done",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="linereport",
             index=models.Index(fields=["place", "-at"], name="line_of_place"),
         ),
@@ -453,6 +461,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=django.contrib.postgres.indexes.GinIndex(fields=["precincts"], name="post_precincts"),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["ends_at"], name="post_running"
+            ),
         ),
         migrations.AddIndex(
             model_name="holder",

@@ -8,6 +8,7 @@ from precincts.tests.test_recording import voted
 
 PAGES = {  # page -> who gets in
     "/places/": ("olga", "maya", "hugo"),
+    "/places/live/": ("olga", "maya", "hugo"),
     "/places/{school}/": ("olga", "maya", "hugo"),
     "/places/rules/": ("olga",),
     "/places/reversals/": ("olga", "hugo"),

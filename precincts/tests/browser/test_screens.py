@@ -52,7 +52,7 @@ def no_fault(page, axe, name):
 @pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
 def test_every_page_is_accessible(olga, county, axe, width, height, scheme):
     page = olga(viewport={"width": width, "height": height}, color_scheme=scheme)
-    for path in ("/places/", "/places/{school}/", "/places/?only=silent", "/places/rules/", "/places/reversals/",
+    for path in ("/places/", "/places/live/", "/places/{school}/", "/places/?only=silent", "/places/rules/", "/places/reversals/",
                  "/places/reversals/new/?device={device}"):  # fmt: skip
         page.goto(path.format(**county))
         no_fault(page, axe, path)
