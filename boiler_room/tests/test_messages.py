@@ -1,5 +1,7 @@
 """Tell us and rides: looked after by somebody, once; the answer goes to whoever asked."""
 
+from datetime import timedelta
+
 import pytest
 
 from boiler_room.models import Owner
@@ -7,7 +9,8 @@ from boiler_room.tests.people import member, signed_in
 from boiler_room.tests.test_desk import maya, others, settle, text  # noqa: F401  (maya, others: fixtures)
 from front_desk.models import Entry, Settlement
 from front_desk.tests.office import attempt
-from lib import door
+from lib import clock, door
+from precincts.tests.polls import code_of
 from roll.models import PollingPlace, PrecinctPlace
 
 
@@ -116,3 +119,47 @@ def test_nobody_elses_captain_sees_a_ride(office, client, maya, others, sam):  #
         assert "tel:" not in text(signed_in(person), "/desk/rides/")
         assert settle(signed_in(person), entry, "done").status_code == 404
     assert not Settlement.objects.exists()
+
+
+@pytest.fixture
+def polls(db):
+    from precincts.tests.polls import Polls
+
+    return Polls()
+
+
+def test_a_watchers_ride_by_code_comes_with_the_voter(polls, client):
+    voter = polls.voters[polls.one.pk][0]
+    ride = polls.will.entry(
+        "ride_request", precinct=polls.one.pk, code=code_of(voter), note="at the bus stop"
+    )
+    assert polls.will.reasons(client, ride) == ["recorded"]
+    page = text(signed_in(polls.maya), "/desk/rides/")
+    for words in ("FIRST0 LAST0", "SCHOOL", "at the bus stop", "Will", voter.address):
+        assert words in page, words
+    door.enter("strike", {"voter": voter.pk})
+    assert "has voted" in text(signed_in(polls.maya), "/desk/rides/")
+
+
+def test_a_watchers_ride_is_taken_on_and_done(polls, client):
+    voter = polls.voters[polls.one.pk][1]
+    ride = polls.will.entry("ride_request", precinct=polls.one.pk, code=code_of(voter))
+    polls.will.send(client, ride)
+    asked = signed_in(polls.maya)
+    asked.post("/picture/needs/owner/", {"need": f"ride_request:{ride['id']}", "to": "desk_rides"})
+    settle(asked, ride, "done", to="desk_rides")
+    assert "Nobody waits for a ride" in text(asked, "/desk/rides/")
+    done = text(asked, "/desk/rides/", done=1)
+    assert "taken on by Maya" in done and "FIRST1 LAST1" in done
+    assert "FIRST1" not in text(signed_in(polls.walt), "/desk/rides/", done=1)
+
+
+def test_a_ride_asked_for_outside_a_post_is_shown_with_a_word_of_warning(polls, client):
+    type(polls.post).objects.update(
+        starts_at=clock.now() - timedelta(days=1), ends_at=clock.now() - timedelta(hours=9)
+    )
+    voter = polls.voters[polls.one.pk][2]
+    ride = polls.will.entry("ride_request", precinct=polls.one.pk, code=code_of(voter))
+    assert polls.will.reasons(client, ride) == ["outside_post"]
+    page = text(signed_in(polls.maya), "/desk/rides/")
+    assert "FIRST2 LAST2" in page and "outside of their post" in page
