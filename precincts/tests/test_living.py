@@ -20,7 +20,9 @@ def ago(minutes: float):
 @pytest.fixture
 def line(polls, client):
     def report(minutes, seconds_ago=60, place=None):
-        entry = polls.will.entry("line_report", seconds_ago, place=(place or polls.school).pk, minutes=minutes)
+        entry = polls.will.entry(
+            "line_report", seconds_ago, place=(place or polls.school).pk, minutes=minutes
+        )
         assert polls.will.reasons(client, entry) == ["recorded"]
 
     return report

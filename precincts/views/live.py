@@ -1,0 +1,25 @@
+"""The polls this minute."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from lib import clock
+from precincts import living
+from precincts.views.audiences import SEE
+
+
+@SEE
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """GET /places/live/: longest lines, places not reported open, silent precincts, each with its age."""
+    context = {
+        "lines": living.lines(request.scope),
+        "not_open": living.not_open(request.scope),
+        "silent": living.silent(request.scope),
+        "most": living.MOST,
+        "at": clock.now(),
+    }
+    return render(request, "precincts/live.html", context)
