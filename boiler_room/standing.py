@@ -6,8 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from boiler_room.desk import lists, senders
-from boiler_room.desk.incidents import Unowned
+from boiler_room.desk import incidents, lists, senders
 from crew.models import Area, Team
 from front_desk import following
 from lists.models import Sheet, SheetTeam
@@ -67,9 +66,9 @@ class Standing:
     waiting: dict[str, tuple[int, datetime]]  # kind: how many (to 100), since when
     journal: dict
     beat: float  # seconds since the office clock's last beat
+    unowned: incidents.Unowned
     sheets: list[Supply] = field(default_factory=list)
     paused: list[Sheet] = field(default_factory=list)
-    unowned: Unowned = field(default_factory=Unowned)  # incidents; by the scope of who looks
 
     @property
     def age(self) -> float:
@@ -100,7 +99,8 @@ def _look(areas: tuple[int, ...]) -> Standing:
         cursor.execute(BEAT)
         beat = cursor.fetchone()[0]
     waiting = lists.counts(senders.within(areas))
-    return Standing(time.monotonic(), supply, work, waiting, following.lag("journal"), beat)
+    unowned = incidents.unowned(incidents.within(areas))
+    return Standing(time.monotonic(), supply, work, waiting, following.lag("journal"), beat, unowned)
 
 
 def _sheets(areas: tuple[int, ...], supply: list[tuple]) -> tuple[list[Supply], list[Sheet]]:

@@ -1,7 +1,7 @@
-"""What a boiler room must know of the polls this minute: the longest lines, places not reported open, silent precincts.
+"""What a boiler room must know of the polls this minute: longest lines, places not reported open, silent precincts.
 
-One query each, at most MOST rows. Each looks up the newest report of a place, or the last sign of a person, by an
-index, so that a day's reports do not make it slower.
+One query each, at most MOST rows. Each looks up the newest report of a place, or the last sign of a person,
+by an index, so that a day's reports do not make it slower.
 """
 
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ class Line:
 
 @dataclass(slots=True)
 class NotOpen:
-    """`what`: not_open or closed, reported at `at`; None where nothing was heard. `late`: minutes since it should be."""
+    """`what`: not_open or closed, reported at `at`; None where nothing was heard. `late`: minutes since the hour."""
 
     place: int
     name: str
@@ -98,7 +98,7 @@ class NotOpen:
 
 @dataclass(slots=True)
 class Silent:
-    """`at`: when anything was heard last, or the post began; `people` who stand there: empty, nobody."""
+    """`at`: when anything was heard last, or the post began; `people`: names of who stands there, or nothing."""
 
     place: int
     name: str

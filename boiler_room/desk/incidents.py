@@ -1,4 +1,4 @@
-"""Incidents from the polls, for whom they concern: the worst first, then the oldest; what has been done about them.
+"""Incidents from the polls, for whom they concern: the worst first, then the oldest; what was done about them.
 
 Open ones are read by an index that holds nothing else (`incident_open`), done ones by the newest change.
 """
@@ -42,8 +42,13 @@ def of(scope: Scope) -> QuerySet[Incident]:
     return found.filter(Q(person__in=seen.values("pk")) | Q(place__in=votes))
 
 
+def within(areas: tuple[int, ...]) -> QuerySet[Incident]:
+    """All of some areas; () is everywhere."""
+    return of(Scope(None, [(Role.Name.BOILER_ROOM, area) for area in areas or (None,)]))
+
+
 def open_page(found: QuerySet[Incident], after: UUID | None = None) -> tuple[list[Incident], UUID | None]:
-    """A page of those that are not done, and the incident after which the next page begins (None: no more)."""
+    """A page of those that are not done, and after which the next begins (None: no more)."""
     ranked = _open(found).annotate(rank=Case(When(category__in=URGENT, then=Value(0)), default=Value(1)))
     last = Incident.objects.filter(pk=after).first() if after else None
     if last:
@@ -72,7 +77,7 @@ def open_n(found: QuerySet[Incident]) -> int:
 
 @dataclass(slots=True)
 class Unowned:
-    """Open incidents that nobody has taken on: how many (to 100), whether one of them is urgent, the oldest's time."""
+    """Open incidents that nobody has taken on: how many (to 100), whether one is urgent, the time of the oldest."""
 
     n: int = 0
     urgent: bool = False

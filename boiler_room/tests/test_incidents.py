@@ -1,4 +1,4 @@
-"""The incident desk: seen by those whom it concerns, taken on by one, done once; the photo stays within that circle."""
+"""The incident desk: seen by those whom it concerns, taken on by one, done once; photos stay in that circle."""
 
 import hashlib
 
@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from boiler_room import standing, ticking
 from boiler_room.desk import incidents
+from boiler_room.picture import picture
 from boiler_room.tests.people import member, signed_in
 from boiler_room.tests.test_cost import plan
 from crew.models import AuditNote
@@ -184,6 +186,13 @@ def test_the_picture_says_that_nobody_has_taken_it_on(polls, machine, reported):
     for incident in Incident.objects.all():
         door.enter("incident_act", {"incident": str(incident.pk), "owner": polls.maya.pk}, by=polls.maya)
     assert "without an owner" not in text(polls.maya, "/")
+
+
+def test_a_page_that_is_open_learns_of_a_new_one(polls, reported):
+    before = ticking.checksum(picture(()))
+    reported(category="machine")
+    standing._kept.clear()  # five seconds later
+    assert ticking.checksum(picture(())) != before
 
 
 @pytest.mark.parametrize("query", ("", "?done=1"))

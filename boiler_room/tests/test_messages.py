@@ -135,7 +135,7 @@ def test_a_watchers_ride_by_code_comes_with_the_voter(polls, client):
     )
     assert polls.will.reasons(client, ride) == ["recorded"]
     page = text(signed_in(polls.maya), "/desk/rides/")
-    for words in ("FIRST0 LAST0", "SCHOOL", "at the bus stop", "Will", voter.address):
+    for words in ("FIRST0 LAST0", "SCHOOL", "at the bus stop", "Will", "tel:+19195550123", voter.address):
         assert words in page, words
     door.enter("strike", {"voter": voter.pk})
     assert "has voted" in text(signed_in(polls.maya), "/desk/rides/")

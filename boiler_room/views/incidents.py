@@ -44,7 +44,7 @@ def incidents_page(request: HttpRequest) -> HttpResponse:
 @audience.staff(*PICTURE)
 @require_POST
 def act(request: HttpRequest, incident: UUID) -> HttpResponse:
-    """POST /desk/incidents/<id>/act/ {do: take, give_back, note, done or reopen, note?}: one entry `incident_act`."""
+    """POST /desk/incidents/<id>/act/ {do: take, give_back, note, done or reopen, note?}."""
     found = get_object_or_404(incidents.of(request.scope), pk=incident)
     note = request.POST.get("note", "").replace("\x00", "").strip()[:LONGEST_NOTE]
     do = request.POST.get("do")

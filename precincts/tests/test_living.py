@@ -1,4 +1,4 @@
-"""The polls this minute: newest report of each place, hours that began unheard, precincts gone silent; by area."""
+"""The polls this minute: the newest line of each place, hours that began unheard, silent precincts; by area."""
 
 from datetime import timedelta
 
@@ -114,7 +114,7 @@ def test_each_sees_the_own_areas(polls, signed_in, line, opened):
     ],
 )
 def test_reports_of_a_long_day_are_not_read_through(polls, query, indexes):
-    """In a large table a scan of all of it would be dear: the plan then has an index for each table that grows."""
+    """Where a scan of a whole table is priced out, the plan has an index for each table that grows."""
     given = {"now": clock.now(), "most": living.MOST, "areas": None, "stale": living.STALE}
     given |= {"early": living.EARLY, "quiet": living.QUIET}
     with connection.cursor() as cursor:
