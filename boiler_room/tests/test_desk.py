@@ -227,7 +227,7 @@ def test_a_long_list_comes_in_pages(office, client, maya, monkeypatch):
         seen += [row.entry.seq for row in shown.context["rows"]]
         page = shown.context["onward"] and f"/desk/?after={shown.context['onward']}"
     assert len(seen) == 5 and seen == sorted(set(seen))  # each once, the oldest first
-    for row in Entry.objects.filter(verdict="waiting"):
+    for row in Entry.objects.filter(verdict="waiting").order_by("seq"):
         settle(asked, row, "reject")
     settled, page = [], "/desk/settled/"
     while page:

@@ -99,7 +99,8 @@ class FakeOffice(fake_office.FakeOffice):
         told = {e["hold"] for e in self.standing()}
         for number in [n for n in mine if n in told and n not in body["have"]]:
             del mine[number]
-        lost = [h for n, h in mine.items() if n not in body["have"]]
+        away = {g["hold"] for g in self.gone if g["voter"] is None}  # told once, it never comes again
+        lost = [h for n, h in mine.items() if n not in body["have"] and n not in away]
         while body["want"] is not None and len(mine) < self.in_hand and self.free:
             hold = self.free.pop(0)
             mine[hold["hold"]] = hold
