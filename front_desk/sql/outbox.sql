@@ -26,13 +26,14 @@ begin
   end if;
   perform pg_advisory_xact_lock(7302, who.device::integer);  -- two tabs of one device take turns
 
-  -- A hold is over once it has a result and the device has let go of it. It is let go before the results are
-  -- recorded, so that its targets are settled once.
+  -- A hold is over once the device has let go of it and it has a result, or nobody is left of it who may be called. It is
+  -- let go before the results are recorded, so that its targets are settled once.
   answered := array(select (a->'payload'->>'hold')::bigint from jsonb_array_elements(arrivals) a where a->>'kind' = 'attempt');
   finished := array(
     select distinct c.hold from lists_claim c
     where c.device_id = who.device and c.hold <> all(have)
-      and (c.hold = any(answered) or exists (select from lists_attempt a where a.hold = c.hold and a.withdrawn_by is null)));
+      and (c.hold = any(answered) or exists (select from lists_attempt a where a.hold = c.hold and a.withdrawn_by is null)
+           or lists_nobody_left(c.hold)));
   if finished <> '{}' and coalesce(who.shut_why, '') <> 'stolen' then
     phones := lists_release(finished);
   end if;

@@ -223,3 +223,18 @@ def test_without_a_token_that_could_be_one_it_says_what_to_do_and_how_long_it_is
     said = client.post("/outbox", "{}", content_type="application/json", headers=header)
     assert said.status_code == 401 and said.json()["code"] == "link_shut" and said.json()["text"]
     assert int(said["Content-Length"]) == len(said.content)
+
+
+def test_who_was_struck_never_comes_again_to_the_phone_that_let_go(client, office):
+    """The phone drops a hold that was taken away and names it no longer; long after, too, it must not come back."""
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    gone, *kept = holds
+    door.enter("strike", {"voter": gone["voters"][0]["voter"]})
+    have = [h["hold"] for h in holds]
+    assert [g["hold"] for g in sam.exchange(client, have=have)["gone"]] == [gone["hold"]]
+    have.remove(gone["hold"])
+    for minutes in (0, 3, 6, 9):
+        with clock.shifted(minutes * 60):
+            again = sam.exchange(client, have=have)["holds"]
+        assert gone["hold"] not in [h["hold"] for h in again], f"after {minutes} minutes"

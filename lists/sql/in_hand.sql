@@ -28,10 +28,18 @@ create function lists_holds_json(holds bigint[]) returns jsonb language sql stab
   where h.hold = any(holds) and people.voters is not null
 $$;
 
+-- Whether the holder was left word of everyone on the hold that they are off every list.
+create function lists_nobody_left(p_hold bigint) returns boolean language sql stable as $$
+  select not exists (
+    select from lists_handout h cross join lateral unnest(h.voters) v(id)
+    where h.hold = p_hold and not exists (select from lists_notice n where n.hold = h.hold and n.voter_id = v.id))
+$$;
+
 -- What the device has in hand and must let go of, and why; it is told until it no longer names the hold.
 create function lists_gone_json(p_device bigint, have bigint[]) returns jsonb language sql as $$
   delete from lists_notice n where n.device_id = p_device and n.hold <> all(have)
-    and n.at < real_now() - interval '2 minutes';
+    and n.at < real_now() - interval '2 minutes'
+    and not exists (select from lists_claim c where c.hold = n.hold);  -- else who was taken away would come again
   select coalesce(jsonb_agg(jsonb_build_object('hold', g.hold, 'voter', g.voter, 'why', g.why)), '[]') from (
     select n.hold, n.voter_id as voter, n.why::text from lists_notice n where n.device_id = p_device and n.hold = any(have)
     union all
