@@ -148,7 +148,8 @@ def test_every_part_has_its_ratio_from_what_was_measured(run):
     for batch, one in document["outbox"]["batches"].items():
         http, alone = one["http"], one["pgbench"]
         assert one["ratio"] == figures.ratio(http["calls_a_second"], alone["calls_a_second"])
-        assert http["calls_a_second"] == pytest.approx(http["requests_a_second"] * int(batch), rel=0.05)
+        # so small a county may leave a device with less than a whole batch, never with more
+        assert 0 < http["calls_a_second"] <= http["requests_a_second"] * int(batch) * 1.01
         assert http["not_recorded"] == 0 and set(http["statuses"]) == {"200"}
         assert {"web", "postgres", "generator"} <= set(http["cpu_shares"])
         assert isinstance(http["generator_was_the_limit"], bool)
