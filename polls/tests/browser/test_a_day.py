@@ -101,6 +101,7 @@ def test_orca_ninety_minutes_without_the_office_lose_nothing(fake_office, watche
     page.locator("#line-30").click()
     page.clock.fast_forward("01:30:00")
     page.locator("#to-strike").click()
+    expect(page.locator("#digits")).to_be_visible()
     strike(page, "21")
     expect(page.locator("#saved")).to_contain_text("3 waiting on this phone, safe here")
     office.opens()
