@@ -244,10 +244,10 @@ def test_a_pyenv_of_somebody_else_is_passed_over(monkeypatch):
     def closed(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setenv("PYENV_ROOT", "/root/.pyenv")
+    monkeypatch.setenv("PYENV_ROOT", "/closed/pyenv")
     monkeypatch.setattr(os, "stat", closed)
     monkeypatch.setattr(os, "scandir", closed)
-    assert [c for c in pythons._candidates() if c.startswith("/root/.pyenv")] == []
+    assert [c for c in pythons._candidates() if c.startswith("/closed/pyenv")] == []
 
 
 def test_from_any_folder_it_runs_the_verb(tmp_path):
