@@ -14,3 +14,44 @@ def nothing_kept():
     from boiler_room import standing
 
     standing._kept.clear()
+
+
+@pytest.fixture
+def maya(office):
+    """The captain of the team that sends everything here."""
+    from boiler_room.tests.people import member
+
+    maya = member("Maya", "captain", office.county)
+    office.team.captain = maya
+    office.team.save()
+    return maya
+
+
+@pytest.fixture
+def wake(office):
+    """A second county, where nothing happens."""
+    from crew.models import Area
+
+    state = office.county.parent
+    wake = Area.objects.create(kind="region", name="WAKE", code="WAKE", parent=state, lineage=[])
+    wake.lineage = [state.pk, wake.pk]
+    wake.save()
+    return wake
+
+
+@pytest.fixture
+def others(office, wake):
+    """Everyone who has no business with Team Maya's entries: a captain next door, one and a help desk of Wake."""
+    from boiler_room.tests.people import member
+    from crew.models import Team
+
+    nora, walt = member("Nora", "captain", office.county), member("Walt", "captain", wake)
+    Team.objects.create(name="Team Nora", area=office.county, captain=nora)
+    return nora, walt, member("Hugo", "help_desk", wake), member("Dana", "data_director", wake)
+
+
+@pytest.fixture
+def polls(db):
+    from precincts.tests.polls import Polls
+
+    return Polls()

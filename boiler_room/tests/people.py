@@ -18,3 +18,14 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person.login)
     return client
+
+
+def settle(client, entry, choice="accept", **more):
+    pk = entry["id"] if isinstance(entry, dict) else entry.pk
+    return client.post(f"/desk/entries/{pk}/settlement/", {"choice": choice, **more}, follow=True)
+
+
+def text(client, page="/desk/", **query) -> str:
+    response = client.get(page, query)
+    assert response.status_code == 200
+    return response.content.decode()

@@ -2,32 +2,11 @@
 
 import pytest
 
-from boiler_room.tests.people import member, signed_in
-from crew.models import Area, AuditNote, Team
+from boiler_room.tests.people import member, settle, signed_in, text
+from crew.models import AuditNote
 from front_desk.models import Entry, Settlement
 from front_desk.tests.office import attempt
 from lists.models import Attempt
-
-
-@pytest.fixture
-def maya(office):
-    """The captain of the team that sends everything here."""
-    maya = member("Maya", "captain", office.county)
-    office.team.captain = maya
-    office.team.save()
-    return maya
-
-
-@pytest.fixture
-def others(office):
-    """Everyone who has no business with Team Maya's entries: a captain next door, one and a help desk of Wake."""
-    state = office.county.parent
-    wake = Area.objects.create(kind="region", name="WAKE", code="WAKE", parent=state, lineage=[])
-    wake.lineage = [state.pk, wake.pk]
-    wake.save()
-    nora, walt = member("Nora", "captain", office.county), member("Walt", "captain", wake)
-    Team.objects.create(name="Team Nora", area=office.county, captain=nora)
-    return nora, walt, member("Hugo", "help_desk", wake), member("Dana", "data_director", wake)
 
 
 def differing(office, client, second="do_not_call", name="Sam"):
@@ -37,17 +16,6 @@ def differing(office, client, second="do_not_call", name="Sam"):
     one, other = attempt(hold), attempt(hold, second)
     sam.exchange(client, [one, other], want=False)
     return one, other
-
-
-def settle(client, entry, choice="accept", **more):
-    pk = entry["id"] if isinstance(entry, dict) else entry.pk
-    return client.post(f"/desk/entries/{pk}/settlement/", {"choice": choice, **more}, follow=True)
-
-
-def text(client, page="/desk/", **query) -> str:
-    response = client.get(page, query)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_what_waits_is_shown_with_what_stands_against_it(office, client, maya):

@@ -16,12 +16,7 @@ from front_desk import blobs
 from front_desk.tests.test_blobs import JPEG
 from lib import door
 from precincts.models import Incident, IncidentAct, Rule
-from precincts.tests.polls import Polls, code_of
-
-
-@pytest.fixture
-def polls(db):
-    return Polls()
+from precincts.tests.polls import code_of
 
 
 @pytest.fixture

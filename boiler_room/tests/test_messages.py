@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from boiler_room.models import Owner
-from boiler_room.tests.people import member, signed_in
-from boiler_room.tests.test_desk import maya, others, settle, text  # noqa: F401  (maya, others: fixtures)
+from boiler_room.tests.people import member, settle, signed_in, text
 from front_desk.models import Entry, Settlement
 from front_desk.tests.office import attempt
 from lib import clock, door
@@ -34,14 +33,14 @@ def wish(sam, client, hold=None, **more) -> Entry:
     return sent(sam, client, "ride_request", hold=hold["hold"], voter=hold["voters"][0]["voter"], **more)
 
 
-def test_a_message_comes_with_its_sender_and_what_was_on_the_screen(office, client, maya, sam):  # noqa: F811
+def test_a_message_comes_with_its_sender_and_what_was_on_the_screen(office, client, maya, sam):
     sent(sam, client, "tell_us", text="Too <long>", screen={"state": "voter", "sheet": 7})
     page = text(signed_in(maya), "/desk/tell-us/")
     for words in ("Too &lt;long&gt;", "Sam", "Team Maya", "tel:+19195550177", "<dt>sheet</dt><dd>7</dd>"):
         assert words in page, words
 
 
-def test_the_answer_reaches_the_senders_screen(office, client, maya, sam):  # noqa: F811
+def test_the_answer_reaches_the_senders_screen(office, client, maya, sam):
     message = sent(sam, client, "tell_us", text="Too long")
     settle(signed_in(maya), message, "done", answer="It is shorter now.", to="desk_tell_us")
     assert sam.exchange(client, want=False)["message"] == "It is shorter now."
@@ -50,7 +49,7 @@ def test_the_answer_reaches_the_senders_screen(office, client, maya, sam):  # no
     assert "It is shorter now." in done and "by Maya" in done
 
 
-def test_it_is_answered_once_and_by_those_it_concerns(office, client, maya, others, sam):  # noqa: F811
+def test_it_is_answered_once_and_by_those_it_concerns(office, client, maya, others, sam):
     message = sent(sam, client, "tell_us", text="Too long")
     for person in others:
         assert settle(signed_in(person), message, "done").status_code == 404
@@ -59,14 +58,14 @@ def test_it_is_answered_once_and_by_those_it_concerns(office, client, maya, othe
     assert Settlement.objects.get().answer == "One"
 
 
-def test_an_answer_too_long_is_cut_and_an_empty_one_says_nothing(office, client, maya, sam):  # noqa: F811
+def test_an_answer_too_long_is_cut_and_an_empty_one_says_nothing(office, client, maya, sam):
     settle(signed_in(maya), sent(sam, client, "tell_us", text="a"), "done", answer="  ")
     assert sam.exchange(client, want=False)["message"] is None
     settle(signed_in(maya), sent(sam, client, "tell_us", text="b"), "done", answer="x\x00" * 600)
     assert len(sam.exchange(client, want=False)["message"]) == 500
 
 
-def test_staff_find_their_answers_and_nobody_elses(office, client, maya):  # noqa: F811
+def test_staff_find_their_answers_and_nobody_elses(office, client, maya):
     door.enter("tell_us", {"text": "The map is old", "screen": {"page": "/roll/"}}, by=maya)
     olga = signed_in(member("Olga", "office"))
     assert "The map is old" in text(olga, "/desk/tell-us/")
@@ -75,7 +74,7 @@ def test_staff_find_their_answers_and_nobody_elses(office, client, maya):  # noq
     assert "The map is old" not in text(olga, "/desk/mine/")
 
 
-def test_a_ride_comes_with_what_a_driver_needs(office, client, maya, sam):  # noqa: F811
+def test_a_ride_comes_with_what_a_driver_needs(office, client, maya, sam):
     place = PollingPlace.objects.create(name="Elm School", address="1 Elm St", hours="6:30-19:30")
     PrecinctPlace.objects.create(precinct=office.precinct, place=place)
     wish(sam, client, note="wheelchair")
@@ -85,7 +84,7 @@ def test_a_ride_comes_with_what_a_driver_needs(office, client, maya, sam):  # no
     assert "1 rides to the polls wanted" in text(signed_in(maya), "/")
 
 
-def test_a_ride_is_taken_on_and_done(office, client, maya, sam):  # noqa: F811
+def test_a_ride_is_taken_on_and_done(office, client, maya, sam):
     entry, asked = wish(sam, client), signed_in(maya)
     taken = asked.post("/picture/needs/owner/", {"need": f"ride_request:{entry.pk}", "to": "desk_rides"})
     assert taken["Location"] == "/desk/rides/" and Owner.objects.get().person == maya
@@ -95,7 +94,7 @@ def test_a_ride_is_taken_on_and_done(office, client, maya, sam):  # noqa: F811
     assert "taken on by Maya" in text(asked, "/desk/rides/", done=1)
 
 
-def test_a_ride_taken_back_or_of_somebody_elses_voter_is_none(office, client, maya, sam):  # noqa: F811
+def test_a_ride_taken_back_or_of_somebody_elses_voter_is_none(office, client, maya, sam):
     entry = wish(sam, client)
     sent(sam, client, "correction", withdraws=[str(entry.pk)])
     ben = office.caller("Ben")
@@ -107,25 +106,18 @@ def test_a_ride_taken_back_or_of_somebody_elses_voter_is_none(office, client, ma
     assert "Ride wanted" in refused and "Ben" in refused
 
 
-def test_who_has_voted_meanwhile_needs_no_ride(office, client, maya, sam):  # noqa: F811
+def test_who_has_voted_meanwhile_needs_no_ride(office, client, maya, sam):
     entry = wish(sam, client)
     door.enter("strike", {"voter": entry.payload["voter"]})
     assert "has voted" in text(signed_in(maya), "/desk/rides/")
 
 
-def test_nobody_elses_captain_sees_a_ride(office, client, maya, others, sam):  # noqa: F811
+def test_nobody_elses_captain_sees_a_ride(office, client, maya, others, sam):
     entry = wish(sam, client)
     for person in others:
         assert "tel:" not in text(signed_in(person), "/desk/rides/")
         assert settle(signed_in(person), entry, "done").status_code == 404
     assert not Settlement.objects.exists()
-
-
-@pytest.fixture
-def polls(db):
-    from precincts.tests.polls import Polls
-
-    return Polls()
 
 
 def test_a_watchers_ride_by_code_comes_with_the_voter(polls, client):

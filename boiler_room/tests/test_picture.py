@@ -9,7 +9,6 @@ from django.db import connection
 from boiler_room import goals, standing
 from boiler_room.reads import zone
 from boiler_room.tests.people import member, signed_in
-from crew.models import Area
 from front_desk.tests.office import attempt
 from lib import clock, door
 from precincts.tests.polls import Polls
@@ -26,16 +25,6 @@ def called(office, client, *results):
     holds = sam.exchange(client)["holds"]
     sam.exchange(client, [attempt(h, r) for h, r in zip(holds, results, strict=False)], want=False)
     return sam
-
-
-@pytest.fixture
-def wake(office):
-    """A second county, where nothing happens."""
-    state = office.county.parent
-    wake = Area.objects.create(kind="region", name="WAKE", code="WAKE", parent=state, lineage=[])
-    wake.lineage = [state.pk, wake.pk]
-    wake.save()
-    return wake
 
 
 def test_what_happened_is_on_the_page(office, client):
