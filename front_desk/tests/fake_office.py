@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.shortcuts import render
 from django.test import RequestFactory
@@ -211,3 +212,21 @@ class Desk(BaseHTTPRequestHandler):
             self.wfile.write(content)
         except ConnectionError:
             pass  # the page was closed
+
+
+def opened(kind: type[FakeOffice]):
+    """A fixture for a room's conftest: `fake_office(**options)` -> an open office of that kind, closed after the test."""
+
+    @pytest.fixture
+    def fake_office(as_served):
+        made = []
+
+        def make(**options) -> FakeOffice:
+            made.append(kind(**options).opens())
+            return made[-1]
+
+        yield make
+        for office in made:
+            office.goes_away()
+
+    return fake_office

@@ -4,45 +4,24 @@ import { isOver } from "../lib/outbox/steady.js";
 import { Deck } from "./deck.js";
 import { mayCall } from "./hours.js";
 import * as questions from "./parts/questions.js";
-import { PracticeOutbox } from "./practice.js";
+import { PracticeCalls } from "./practice.js";
 import { keysWanted, rememberKeys } from "./keys.js";
-import { language, LANGUAGES, setLanguage } from "../lib/screen/words.js";
+import { Taps } from "../lib/screen/taps.js";
+import { language } from "../lib/screen/words.js";
 
-export class Acts {
+export class Acts extends Taps {
   constructor(app) {
-    this.app = app;
+    super(app);
     this.keysOn = keysWanted();
     this.reading = {}; // hold → language in which the script is read
-    this.idle = Promise.resolve(); // settled when every tap so far is done and drawn
   }
 
   get deck() {
     return this.app.deck;
   }
 
-  get view() {
-    return this.app.view;
-  }
-
-  /**
-   * Runs a tap, one after the other: each sees what the one before it left on the screen. One meant for a
-   * voter who has left the screen meanwhile does nothing. A phone that cannot save says so at once.
-   * @param work gets the view
-   */
-  tap(work, meant = this.holdShown()) {
-    this.idle = this.idle.then(async () => {
-      try {
-        if (meant === undefined || meant === this.holdShown()) await work(this.view);
-      } catch (error) {
-        console.error(error);
-        this.app.notices.add({ key: "store_full", sign: "stop" });
-      }
-      await this.app.refresh();
-    });
-    return this.idle;
-  }
-
-  holdShown() {
+  /** A tap is meant for the voter who is on the screen. */
+  target() {
     return this.view && this.view.hold ? this.view.hold.hold : undefined;
   }
 
@@ -135,14 +114,6 @@ export class Acts {
     });
   }
 
-  tryAgain() {
-    if (this.app.outbox.sender) this.app.outbox.sender.kick({ now: true });
-  }
-
-  takeScreen() {
-    return this.app.takeScreen(true);
-  }
-
   practice(on) {
     return this.tap(() => this.switchPractice(on));
   }
@@ -151,7 +122,7 @@ export class Acts {
     const { app } = this;
     if (on) {
       app.real = app.deck;
-      const practice = new PracticeOutbox(app.view.person);
+      const practice = new PracticeCalls(app.view.person);
       practice.addEventListener("change", () => app.refresh());
       app.deck = new Deck(practice);
     } else {
@@ -161,31 +132,13 @@ export class Acts {
     app.notices.moveOn();
   }
 
-  tellUs() {
-    return this.tap(async () => {
-      const screen = this.onScreen();
-      const text = await questions.askTellUs();
-      if (text === null) return;
-      await this.deck.tellUs(text, screen);
-      this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
-    });
-  }
-
-  /** What was on the screen, by ids only. */
   onScreen() {
-    const { state, hold, voter, counts } = this.view;
+    const { hold, voter } = this.view;
     return {
-      room: "calls", state, build: this.app.meta.build, lang: language(), online: this.app.office.ok,
+      room: "calls", ...super.onScreen(),
       sheet: hold ? hold.sheet : null, script: hold ? hold.script : null, hold: hold ? hold.hold : null,
-      voter: voter ? voter.voter : null, result: voter ? voter.result : null, ...counts,
-      wide: innerWidth, agent: navigator.userAgent.slice(0, 200),
+      voter: voter ? voter.voter : null, result: voter ? voter.result : null,
     };
-  }
-
-  switchLanguage() {
-    setLanguage(LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length], true);
-    this.app.notices.show();
-    return this.app.refresh();
   }
 
   /** The script's language: the one chosen for this call, else the voter's, else the caller's. */

@@ -157,10 +157,6 @@ export class Deck {
   keepTalking(hold) {
     return this.outbox.updateHold(hold.hold, { talking: true });
   }
-
-  tellUs(text, screen) {
-    return this.outbox.record({ facts: [{ kind: "tell_us", text, screen }] });
-  }
 }
 
 /** What was tapped last, as long as the device still has it (a day). */

@@ -20,7 +20,7 @@ export function draw(app, view) {
   showTop(at("top"), { view, office, practice, campaign: app.meta.campaign });
   if (view.state === "voter") drawVoter(view, acts);
   else drawCard(app, view);
-  showBar(at("thumb"), { view, primary: primaryOf(app, view) }, acts);
+  showBar(view, primaryOf(app, view), acts);
   const joined = Boolean(view.person) && view.state !== "shut";
   showTools(at("tools"), { practice, paused: view.state === "paused", joined, keys: acts.keysOn }, acts);
   document.title = view.state === "voter" ? say("title_call", { name: view.voter.name }) : say("title");

@@ -6,21 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from calls.tests.browser.fake_office import FakeOffice
+from front_desk.tests.fake_office import opened
 from lib.testing.waiting import until
 
-
-@pytest.fixture
-def fake_office(as_served):
-    """`fake_office(**options)` -> an open FakeOffice, closed after the test."""
-    made = []
-
-    def make(**options) -> FakeOffice:
-        made.append(FakeOffice(**options).opens())
-        return made[-1]
-
-    yield make
-    for office in made:
-        office.goes_away()
+fake_office = opened(FakeOffice)
 
 
 @pytest.fixture

@@ -1,42 +1,20 @@
 /** What each tap does. Nothing here confirms before the tap is on the disk. */
 
 import { leave } from "../lib/outbox/people.js";
-import { language, LANGUAGES, setLanguage } from "../lib/screen/words.js";
+import { PracticeOutbox } from "../lib/screen/practice.js";
+import { Taps } from "../lib/screen/taps.js";
 import { Draft } from "./draft.js";
 import { meant } from "./parts/code.js";
 import { isWhole } from "./parts/form.js";
 import * as questions from "./parts/questions.js";
 import { redraw } from "./photo.js";
-import { practiceRoll, PracticeOutbox } from "./practice.js";
+import { practiceRoll } from "./practice.js";
 import { Roll } from "./roll.js";
 import { nameOfPhoto } from "./uploads.js";
 
 const SLIP = 4000; // ms in which a tap made by mistake can be undone before it is sent
 
-export class Acts {
-  constructor(app) {
-    this.app = app;
-    this.idle = Promise.resolve(); // settled when every tap so far is done and drawn
-  }
-
-  get view() {
-    return this.app.view;
-  }
-
-  /** Runs a tap, one after the other. A phone that cannot save says so at once. */
-  tap(work) {
-    this.idle = this.idle.then(async () => {
-      try {
-        await work(this.view);
-      } catch (error) {
-        console.error(error);
-        this.app.notices.add({ key: "store_full", sign: "stop" });
-      }
-      await this.app.refresh();
-    });
-    return this.idle;
-  }
-
+export class Acts extends Taps {
   record(fact, more = {}) {
     this.app.notices.moveOn();
     return this.app.outbox.record({ facts: [fact], rest: SLIP, ...more });
@@ -157,9 +135,8 @@ export class Acts {
   }
 
   fetchAgain() {
-    const { sender } = this.app.outbox;
     if (this.app.list.kept) this.app.list.kept.asked = -Infinity;
-    if (sender) sender.kick({ now: true });
+    return this.tryAgain();
   }
 
   async signOut() {
@@ -171,10 +148,6 @@ export class Acts {
     });
   }
 
-  takeScreen() {
-    return this.app.takeScreen(true);
-  }
-
   // the rest
   practice(on) {
     return this.tap(() => {
@@ -182,7 +155,7 @@ export class Acts {
       if (on) {
         app.real = { outbox: app.outbox, list: app.list, draft: app.draft };
         app.outbox = new PracticeOutbox(this.view.person);
-        app.outbox.addEventListener("change", () => app.lookAgain(app.outbox));
+        app.outbox.addEventListener("change", () => app.changed(app.outbox));
         const body = practiceRoll();
         app.list = { body, roll: new Roll(body), told: { keys: body.struck.map((k) => k.join(":")), at: 0 }, over: () => false };
         app.draft = new Draft(null);
@@ -194,30 +167,13 @@ export class Acts {
     });
   }
 
-  tellUs() {
-    return this.tap(async () => {
-      const screen = this.onScreen();
-      const text = await questions.askTellUs();
-      if (!text) return;
-      await this.app.outbox.record({ facts: [{ kind: "tell_us", text, screen }] });
-      this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
-    });
-  }
-
-  /** What was on the screen, by ids only. */
   onScreen() {
-    const { state, draft, post, counts, struck } = this.view;
+    const { draft, post, struck } = this.view;
     const { section, mode, form } = draft || {};
     return {
-      room: "polls", state, build: this.app.meta.build, lang: language(), online: this.app.office.ok, ...counts,
-      section, mode, form: form ? form.kind : null, post: post ? post.post : null, place: post ? post.place : null,
-      struck: struck ? struck.size : null, photos: this.app.photos.length, wide: innerWidth, agent: navigator.userAgent.slice(0, 200),
+      room: "polls", ...super.onScreen(), section, mode, form: form ? form.kind : null,
+      post: post ? post.post : null, place: post ? post.place : null, struck: struck ? struck.size : null,
+      photos: this.app.photos.length,
     };
-  }
-
-  switchLanguage() {
-    setLanguage(LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length], true);
-    this.app.notices.show();
-    return this.app.refresh();
   }
 }

@@ -1,4 +1,4 @@
-/** Practice: an invented precinct and an outbox in memory. It has no sender, so nothing can leave the device. */
+/** Practice: an invented precinct. */
 
 const STREETS = ["Sample Street", "Practice Lane", "Example Road"];
 const LAST = ["EXAMPLE", "SAMPLE", "PRACTICE", "EJEMPLO", "MUSTER", "PRUEBA"];
@@ -17,31 +17,4 @@ export function practiceRoll() {
       precincts: [{ id: -1, name: "Practice", code: "P-1" }],
     }],
   };
-}
-
-export class PracticeOutbox extends EventTarget {
-  constructor(person) {
-    super();
-    this.person = { ...person, shut: null };
-    this.entries = [];
-    this.count = 0;
-  }
-
-  now() {
-    return { wall: Date.now(), steady: performance.now() };
-  }
-
-  async look() {
-    return { person: this.person, entries: this.entries, holds: [] };
-  }
-
-  async record({ facts = [], withdraw = [] }) {
-    const made = facts.map((body) => {
-      const id = String(++this.count).padStart(6, "0");
-      return { id, body: { id, seen_at: new Date().toISOString(), ...body }, state: "kept", verdict: "recorded", tries: 0 };
-    });
-    this.entries = [...this.entries.filter((e) => !withdraw.includes(e.id)), ...made];
-    this.dispatchEvent(new CustomEvent("change"));
-    return made;
-  }
 }

@@ -65,12 +65,6 @@ export function askRide(voter) {
   });
 }
 
-export function askTellUs() {
-  return askText({
-    title: say("tell_title"), label: say("tell_label"), hint: say("tell_hint"), send: say("tell_send"), longest: 2000,
-  });
-}
-
 /** Somebody of the household, or everybody, has no result: "wasn't there", "skip", or back. */
 export function askMissing(missing, nobodyYet) {
   const who = { names: names(missing) };

@@ -47,7 +47,6 @@ export default {
   // the bar
   tap_what_happened: "Tap what happened.",
   saved_as: "{names}: {result}, saved.",
-  undo: "Undo",
   next: "Next voter",
   nothing_tapped: "Tap what happened first",
   nothing_tapped_text: "Nothing is recorded for {names} yet. Tap a result, or skip this voter.",
@@ -118,10 +117,8 @@ export default {
   title_call: "{name} · Calls",
   busy_title: "The office is busy",
   loading_title: "Getting your first voters…",
-  loading_text: "This takes a moment.",
   nolink_title: "You need a link to call",
   nolink_text: "Ask your captain for the team’s link or QR code and open it on this phone. It takes less than a minute, without a password.",
-  shut_title: "This link no longer works",
   shut_text: "Ask your captain for a new one: it takes seconds. What you recorded is safe on this phone.",
   elsewhere_title: "You are already calling in another tab",
   elsewhere_text: "So that nobody is called twice, only one tab shows voters.",

@@ -43,7 +43,6 @@ export default {
 
   tap_what_happened: "Toque qué pasó.",
   saved_as: "{names}: {result}, guardado.",
-  undo: "Deshacer",
   next: "Siguiente votante",
   nothing_tapped: "Primero toque qué pasó",
   nothing_tapped_text: "Aún no hay nada anotado de {names}. Toque un resultado o salte a este votante.",
@@ -109,10 +108,8 @@ export default {
   title_call: "{name} · Llamadas",
   busy_title: "La oficina está ocupada",
   loading_title: "Traemos sus primeros votantes…",
-  loading_text: "Tarda un momento.",
   nolink_title: "Necesita un enlace para llamar",
   nolink_text: "Pida a su capitán el enlace o el código QR del equipo y ábralo en este teléfono. Tarda menos de un minuto, sin contraseña.",
-  shut_title: "Este enlace ya no funciona",
   shut_text: "Pida uno nuevo a su capitán: tarda segundos. Lo que anotó está a salvo en este teléfono.",
   elsewhere_title: "Ya está llamando en otra pestaña",
   elsewhere_text: "Para que no se llame a nadie dos veces, solo una pestaña muestra votantes.",

@@ -42,3 +42,10 @@ export function askText({ title, label, hint, send, longest }) {
     buttons: [{ label: send, value: () => field.value.trim(), primary: true }],
   });
 }
+
+/** What somebody wants the help desk to know: a line of text, or null. */
+export function askTellUs() {
+  return askText({
+    title: say("tell_title"), label: say("tell_label"), hint: say("tell_hint"), send: say("tell_send"), longest: 2000,
+  });
+}

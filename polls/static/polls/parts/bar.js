@@ -1,6 +1,7 @@
 /** Under the thumb: what was saved last, undo, the one primary action; and the captain's number, always. */
 
 import { fill, h } from "../../lib/screen/dom.js";
+import { showThumb } from "../../lib/screen/thumb.js";
 import { clockTime, language, say, spoken } from "../../lib/screen/words.js";
 import { whatOf } from "../news.js";
 
@@ -9,14 +10,7 @@ export function showBar(app, view, primary) {
   const { acts } = app;
   const last = view.done && view.done[0];
   const line = last && view.state === "work" ? say("done", { what: whatOf(app, last), time: clockTime(new Date(last.body.seen_at)) }) : "";
-  fill(document.getElementById("last"), line, () => [line]); // a place that stays: screen readers listen to it
-  const undo = Boolean(last) && view.state === "work";
-  fill(document.getElementById("thumb"), [language(), undo, primary && [primary.id, primary.label, primary.quiet]], () => [
-    undo && h("button", { type: "button", id: "undo", onclick: () => acts.undo() }, say("undo")),
-    primary && h("button", {
-      type: "button", id: primary.id, class: primary.quiet ? "primary quiet" : "primary", onclick: primary.act,
-    }, primary.label),
-  ]);
+  showThumb({ line, undo: Boolean(last) && view.state === "work", primary }, acts);
   showCaptain(document.getElementById("captain"), view);
 }
 

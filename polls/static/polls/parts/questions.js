@@ -39,9 +39,3 @@ export function askSignOut(entries, photos) {
     buttons: [{ label: say("sign_out"), value: true, primary: true }],
   });
 }
-
-export function askTellUs() {
-  return askText({
-    title: say("tell_title"), label: say("tell_label"), hint: say("tell_hint"), send: say("tell_send"), longest: 2000,
-  });
-}

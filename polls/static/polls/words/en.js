@@ -47,7 +47,6 @@ export default {
   // the bar
   call: "Call",
   done: "✓ {what} · {time}",
-  undo: "Undo",
   what_strike: "struck off",
   what_line_report: "line reported",
   what_polls_report: "polls reported",
@@ -156,7 +155,6 @@ export default {
 
   // states
   loading_title: "Getting your list…",
-  loading_text: "This takes a moment.",
   no_list_title: "No connection yet",
   no_list_text: "Your list comes as soon as there is one, and then stays on this phone. Step to a window, or outside.",
   nopost_title: "You have no polling place yet",
@@ -166,7 +164,6 @@ export default {
   otherwork_title: "You joined a team of callers",
   otherwork_text: "Your link leads to calling. For a list of voters at the polls ask your captain for the watchers’ link.",
   to_calls: "Go on calling",
-  shut_title: "This link no longer works",
   shut_text: "Call your captain for a new one: it takes seconds. What you tapped is safe on this phone. The list was wiped.",
   over_title: "The polls have closed. Thank you!",
   over_text: "The list is gone from this phone. What was not sent yet is sent by itself: leave this open until nothing waits.",

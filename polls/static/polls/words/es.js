@@ -45,7 +45,6 @@ export default {
 
   call: "Llamar a",
   done: "✓ {what} · {time}",
-  undo: "Deshacer",
   what_strike: "tachado",
   what_line_report: "fila avisada",
   what_polls_report: "urnas avisadas",
@@ -149,7 +148,6 @@ export default {
   reason_too_fast: "Fue más rápido de lo que trabaja una persona, así que lo ve su capitán.",
 
   loading_title: "Trayendo su lista…",
-  loading_text: "Tarda un momento.",
   no_list_title: "Aún sin conexión",
   no_list_text: "Su lista llega en cuanto haya conexión y se queda en este teléfono. Acérquese a una ventana o salga.",
   nopost_title: "Aún no tiene lugar de votación",
@@ -159,7 +157,6 @@ export default {
   otherwork_title: "Usted se unió a un equipo de llamadas",
   otherwork_text: "Su enlace lleva a llamar. Para una lista de votantes en las urnas pida a su capitán el enlace de observadores.",
   to_calls: "Seguir llamando",
-  shut_title: "Este enlace ya no funciona",
   shut_text: "Llame a su capitán por uno nuevo: tarda segundos. Lo que tocó está a salvo en este teléfono. La lista se borró.",
   over_title: "Las urnas cerraron. ¡Gracias!",
   over_text: "La lista ya no está en este teléfono. Lo que falta se envía solo: deje esto abierto hasta que no quede nada.",

@@ -1,0 +1,74 @@
+/** What each tap does, in every room. Nothing here confirms before the tap is on the disk. */
+
+import { askTellUs } from "./ask.js";
+import { language, LANGUAGES, setLanguage } from "./words.js";
+
+export class Taps {
+  /** @param app the Screen */
+  constructor(app) {
+    this.app = app;
+    this.idle = Promise.resolve(); // settled when every tap so far is done and drawn
+  }
+
+  get view() {
+    return this.app.view;
+  }
+
+  /** What a tap is meant for; one meant for what has left the screen meanwhile does nothing. */
+  target() {
+    return undefined;
+  }
+
+  /**
+   * Runs a tap, one after the other: each sees what the one before it left on the screen. A phone that cannot save
+   * says so at once.
+   * @param work gets the view
+   */
+  tap(work) {
+    const meant = this.target();
+    this.idle = this.idle.then(async () => {
+      try {
+        if (meant === undefined || meant === this.target()) await work(this.view);
+      } catch (error) {
+        console.error(error);
+        this.app.notices.add({ key: "store_full", sign: "stop" });
+      }
+      await this.app.refresh();
+    });
+    return this.idle;
+  }
+
+  tryAgain() {
+    const { sender } = this.app.outbox;
+    if (sender) sender.kick({ now: true });
+  }
+
+  takeScreen() {
+    return this.app.takeScreen(true);
+  }
+
+  tellUs() {
+    return this.tap(async () => {
+      const screen = this.onScreen();
+      const text = await askTellUs();
+      if (!text) return;
+      await this.app.outbox.record({ facts: [{ kind: "tell_us", text, screen }] });
+      this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
+    });
+  }
+
+  /** What was on the screen, by ids only; a room adds its own. */
+  onScreen() {
+    const { state, counts } = this.view;
+    return {
+      state, build: this.app.meta.build, lang: language(), online: this.app.office.ok, ...counts,
+      wide: innerWidth, agent: navigator.userAgent.slice(0, 200),
+    };
+  }
+
+  switchLanguage() {
+    setLanguage(LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length], true);
+    this.app.notices.show();
+    return this.app.refresh();
+  }
+}
