@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from boiler_room.models import Owner
 from boiler_room.picture import Picture
+from lib import alarms
 
 LATE = -3.0  # percent behind plan
 MOST_LATE_AREAS = 3
@@ -31,7 +32,15 @@ class Need:
 
 
 def needs(seen: Picture) -> list[Need]:
-    found = [*_office(seen), *_sheets(seen), *_people(seen), *_incidents(seen), *_desk(seen), *_areas(seen)]
+    found = [
+        *_office(seen),
+        *_rooms(),
+        *_sheets(seen),
+        *_people(seen),
+        *_incidents(seen),
+        *_desk(seen),
+        *_areas(seen),
+    ]
     found.sort(key=lambda need: need.state != "stop")
     owners = {
         o.need: o for o in Owner.objects.filter(need__in=[n.key for n in found]).select_related("person")
@@ -50,6 +59,11 @@ def _office(seen: Picture):
     if standing.journal["seconds"] > JOURNAL_SECONDS:
         text = _("%(n)d entries not yet in the journal on disk.") % {"n": standing.journal["entries"]}
         yield Need("office:journal", _("Journal"), text, "stop")
+
+
+def _rooms():
+    for alarm in alarms.now():
+        yield Need(alarm.key, alarm.subject, alarm.text, alarm.state, alarm.url, alarm.at)
 
 
 def _sheets(seen: Picture):

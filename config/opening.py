@@ -104,6 +104,8 @@ def _children(web: list[int], live: int) -> list[Child]:
     ]
     if (VERBS / "clerk.py").exists():
         children.append(Child("clerk", [*python, "config.cli", "clerk"], delay=BEHIND))
+    if (VERBS / "packets.py").exists():
+        children.append(Child("paper", [*python, "config.cli", "packets", "--follow"], delay=5 * BEHIND))
     return children
 
 

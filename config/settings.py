@@ -4,6 +4,7 @@
 `DATABASE_URL`       any PostgreSQL 16 or later; without it the embedded server in `var/` is used
 `FIELDOFFICE_HOSTS`  comma-separated names under which the office is reached, beyond loopback
 `FIELDOFFICE_CAMPAIGN`, `FIELDOFFICE_TIME_ZONE`   what the campaign is called, and its own clock
+`FIELDOFFICE_PAPER`  the paper that printers have, letter or a4
 `FIELDOFFICE_LIVE`   where browsers find `/live` when it is not the web port + 1
 """
 
@@ -25,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in HOSTS]
 HTTPS = os.environ.get("FIELDOFFICE_HTTPS") == "1"
 LIVE_URL = os.environ.get("FIELDOFFICE_LIVE", "")
 LIVE_PORT = os.environ.get("FIELDOFFICE_LIVE_PORT", "")  # set by `serve` when it has a port of its own
+PAPER = os.environ.get("FIELDOFFICE_PAPER", "letter")  # or a4
 CAMPAIGN = os.environ.get("FIELDOFFICE_CAMPAIGN", "the campaign")
 
 INSTALLED_APPS = [
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "front_desk",
     "calls",
     "polls",
+    "packets",
     "boiler_room",
     "config",
 ]

@@ -16,6 +16,7 @@ ROOMS = (  # (prefix, urls)
     ("roll/", "roll.urls"),
     ("lists/", "lists.urls"),
     ("places/", "precincts.urls"),
+    ("packets/", "packets.urls"),
     ("", "front_desk.urls"),  # /outbox, /join/…, /scripts/…
     ("", "calls.urls"),  # /calls/
     ("", "polls.urls"),  # /polls/

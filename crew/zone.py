@@ -21,3 +21,8 @@ def span(day: date, begin: time, end: time, zone: ZoneInfo) -> tuple[datetime, d
     """From `begin` to `end` on that day, in that zone; an end that is not after the beginning is the next day's."""
     over = day if end > begin else day + timedelta(days=1)
     return datetime.combine(day, begin, zone), datetime.combine(over, end, zone)
+
+
+def campaign() -> ZoneInfo:
+    """The campaign's own."""
+    return ZoneInfo(settings.TIME_ZONE)

@@ -15,6 +15,7 @@ MAIN = (  # (label, address, the part of the house it leads to)
     (_("Polls"), "/places/", "places"),
     (_("People"), "/staff/teams/", "crew"),
     (_("Desk"), "/desk/", "desk"),
+    (_("Paper"), "/packets/", "packets"),
 )
 
 

@@ -86,7 +86,7 @@ def roll_of(person: Person, upto: int) -> dict:
     posts = posts_of(person, at) or _by_link(person, at)
     near = [post for post in posts if post.starts_at - EARLY <= at]
     areas = sorted({pk for post in near for pk in post.precincts})
-    _give_codes(areas, person)
+    give_codes(areas, person)
     names = Area.objects.in_bulk(sorted({pk for post in posts for pk in post.precincts}))
     told = [_told(post, names) for post in posts]
     team = person.team
@@ -170,7 +170,7 @@ def _hours(post: Post) -> tuple[datetime | None, datetime | None]:
     return (spans[0][0], spans[-1][1]) if spans else (None, None)
 
 
-def _give_codes(areas: list[int], person: Person) -> None:
+def give_codes(areas: list[int], person: Person | None = None) -> None:
     """Voters who came onto the roll since the codes were made get theirs when somebody asks for the list."""
     lacking = sorted(row[0] for row in _rows(NUMBERLESS, [areas]))
     if lacking:

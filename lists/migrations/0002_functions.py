@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
         SqlFile("lists/sql/calling_hours.sql"),
         SqlFile("lists/sql/holding.sql"),
         SqlFile("lists/sql/in_hand.sql"),
+        SqlFile("lists/sql/paper.sql"),
         SqlFile("lists/sql/rebuilding.sql"),
         SqlFile("lists/sql/freezing.sql"),
         SqlFile("lists/sql/states.sql"),

@@ -1,0 +1,99 @@
+"""The captain's cover: who comes, whom to ring, what to do when the program is away, and what else lies in the folder."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from crew import names, zone
+from crew.models import Booking, Role, Team
+from lib import clock
+from packets.contents import Content
+from packets.contents.places import Places, slug
+from packets.models import Packet
+from packets.words import words
+
+AHEAD = timedelta(days=1)
+HELPERS = (Role.Name.BOILER_ROOM, Role.Name.HELP_DESK, Role.Name.FIELD_DIRECTOR)
+
+
+def contents(places: Places, paper: str, others: Iterable[tuple[Content, str]]) -> Iterator[Content]:
+    """One a team. `others` are the packets of now with their numbers: a team's cover lists its own."""
+    listed: dict[int, list] = {}
+    for content, number in others:
+        if content.team_id:
+            listed.setdefault(content.team_id, []).append([number, content.listed, len(content.rows)])
+    for team in Team.objects.select_related("captain").order_by("pk"):
+        yield _content(team, listed.get(team.pk, []), places, paper)
+
+
+def _content(team: Team, listed: list, places: Places, paper: str) -> Content:
+    area = places.folder_of(team.area_id)
+    lang = team.captain.lang if team.captain else "en"
+    with translation.override(lang):
+        whole = {
+            "title": _("Captain’s cover"),
+            "subject": team.name,
+            "area": places.name(area.pk if area else None),
+            "keep": _("Names and numbers: give it to nobody, shred it after the election."),
+            "steps": _steps(team),
+            "numbers": _numbers(team, places),
+            "packets": listed,
+            "people": _people(team),
+            "words": words(),
+            "lang": lang,
+            "paper": paper,
+        }
+    return Content(
+        kind=Packet.Kind.COVER,
+        area_id=area.pk if area else None,
+        path=f"{places.path(area)}/covers/{slug(team.name)}-{team.pk}",
+        sheet=whole,
+        rows=[],
+        team_id=team.pk,
+        listed=f"{whole['title']}: {team.name}",
+    )
+
+
+def _steps(team: Team) -> list[str]:
+    return [
+        _("Phones go on by themselves for about 90 minutes. Let people finish what they have on screen."),
+        _("Then give each caller one packet of the list below. Write down name and time beside it."),
+        _("Give out only this team’s packets: the other teams have the other parts of the same lists."),
+        _(
+            "Watchers go on with the strike sheets; runners bring the ticked pages, or they read the codes on the phone."
+        ),
+        _("Ring the boiler room once an hour: packets out, packets back, votes struck."),
+        _("When the program is back: give out no more paper, and type in what came back (Paper, “Type in”)."),
+    ]
+
+
+def _numbers(team: Team, places: Places) -> list[list[str]]:
+    found = []
+    if team.number:
+        found.append([_("Captain"), names.shown(team.number), team.captain.name if team.captain else ""])
+    lineage = places.areas[team.area_id].lineage if team.area_id in places.areas else []
+    roles = Role.objects.filter(Q(area=None) | Q(area__in=lineage), name__in=HELPERS)
+    for role in roles.exclude(person__phone="").select_related("person").order_by("name", "person__name"):
+        found.append([str(Role.Name(role.name).label), names.shown(role.person.phone), role.person.name])
+    return found
+
+
+def _people(team: Team) -> list[list[str]]:
+    at = clock.now()
+    booked = Booking.objects.filter(
+        shift__team=team, shift__cancelled_at=None, shift__ends_at__gt=at, shift__starts_at__lt=at + AHEAD
+    )
+    here = zone.of(team.area)
+    said = {True: _("comes"), False: _("cannot come"), None: _("not answered")}
+    return [
+        [
+            booking.person.name,
+            names.shown(booking.person.phone),
+            f"{booking.shift.starts_at.astimezone(here):%a %H:%M}–{booking.shift.ends_at.astimezone(here):%H:%M}",
+            said[booking.coming],
+        ]
+        for booking in booked.select_related("person", "shift").order_by("shift__starts_at", "person__name")
+    ]

@@ -1,0 +1,116 @@
+"""Giving packets out and taking them back: a packet in somebody's hands is a hold like any other (promise 3)."""
+
+import json
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from crew.models import Person
+from lib import clock, door
+from packets import keeping
+from packets.contents import Content
+from packets.models import Handing, Packet
+
+LONGEST = timedelta(hours=12)  # a packet out for longer than a day's calling was lost
+
+
+class Cannot(Exception):
+    """In words for the person: why this packet cannot be given out or taken back."""
+
+
+def give(packet: Packet, person: Person, until: datetime, by: Person | None) -> Packet:
+    """A packet for `person` with those of this one's numbers that nobody has and that may be rung now.
+
+    It has a number of its own: whoever holds the back-up copy sees that it is another one. Raises Cannot.
+    """
+    if packet.kind != Packet.Kind.CALLS:
+        raise Cannot(_("Only call sheets are given out one by one."))
+    if not clock.now() < until <= clock.now() + LONGEST:
+        raise Cannot(_("Give it out for at most 12 hours."))
+    own = door.new_id("packets_packet")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select hold, target_id, phone, voters from lists_hand_paper(%s, %s, %s, %s) order by hold",
+            [[row[0] for row in packet.rows], person.pk, own, until],
+        )
+        claimed = {target: (hold, phone, voters) for hold, target, phone, voters in cursor.fetchall()}
+        if not claimed:
+            raise Cannot(
+                _(
+                    "Nobody on this packet can be rung now: all are done, out of hours, or with somebody else. Take another."
+                )
+            )
+        order = [row[0] for row in packet.rows if row[0] in claimed]
+        holds = [claimed[target][0] for target in order]
+        cursor.execute("select front_desk_log_handout(%s, %s, %s)", [holds, person.pk, -own])
+        rows = [[target, claimed[target][1], list(claimed[target][2])] for target in order]
+        _enter(packet, own, rows, by)
+        _out(own, person, until, holds, claimed=True, overlaps=0, by=by)
+    return Packet.objects.get(pk=own)
+
+
+def used(packet: Packet, person: Person, by: Person | None) -> Handing:
+    """Says that a back-up packet was called by `person` while the office was away; then it can be typed in.
+
+    Whom somebody else has or has called since it was printed is counted in `overlaps`. Raises Cannot.
+    """
+    if packet.kind != Packet.Kind.CALLS or packet.handed:
+        raise Cannot(_("Only call sheets that lay there as back-up are said to be used."))
+    targets = [row[0] for row in packet.rows]
+    with transaction.atomic(), connection.cursor() as cursor:
+        if Handing.objects.select_for_update().filter(packet=packet).exists():
+            raise Cannot(_("Somebody has said so already: type in what is written on it."))
+        cursor.execute("select lists_overlaps(%s, %s, %s)", [targets, person.pk, packet.as_of])
+        overlaps = cursor.fetchone()[0]
+        cursor.execute(
+            "select target_id, hold from lists_remember_paper(%s, %s, %s::jsonb, %s)",
+            [
+                targets,
+                [row[1] for row in packet.rows],
+                json.dumps([row[2] for row in packet.rows]),
+                person.pk,
+            ],
+        )
+        found = dict(cursor.fetchall())
+        holds = [found[target] for target in targets]
+        cursor.execute("select front_desk_log_handout(%s, %s, null)", [holds, person.pk])
+        _out(packet.pk, person, clock.now(), holds, claimed=False, overlaps=overlaps, by=by)
+    return Handing.objects.get(packet=packet)
+
+
+def take_back(handing: Handing, by: Person | None) -> None:
+    """The paper is back: whoever has no result on it is free for others. Doing so twice does no harm."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select lists_settle(lists_touched(null, lists_release(%s)))", [handing.holds])
+        door.enter("packet_back", {"packet": handing.packet_id}, by=by)
+
+
+def _enter(packet: Packet, own: int, rows: list, by: Person | None) -> None:
+    content = Content(
+        kind=Packet.Kind.CALLS,
+        area_id=packet.area_id,
+        path="",
+        sheet={},
+        rows=rows,
+        sheet_id=packet.sheet_id,
+        team_id=packet.team_id,
+        script_id=packet.script_id,
+        part=packet.part,
+    )
+    checksum = keeping.keep([keeping.line(content, own, "", handed=True)])
+    door.enter("packets", {"file": checksum, "replaced": []}, by=by)
+
+
+def _out(
+    packet: int, person: Person, until: datetime, holds: list, *, claimed: bool, overlaps: int, by
+) -> None:
+    said = {
+        "packet": packet,
+        "person": person.pk,
+        "until": until.isoformat(),
+        "holds": holds,
+        "claimed": claimed,
+        "overlaps": overlaps,
+    }
+    door.enter("packet_out", said, by=by)

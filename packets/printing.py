@@ -1,0 +1,58 @@
+"""Makes PDF from what is on a sheet: typst, tagged, with the fonts of this room and no others.
+
+One compiler is kept for each template: a page takes about a hundredth of a second, a process some 200 MB.
+"""
+
+import json
+import re
+import threading
+from functools import cache
+from pathlib import Path
+
+import typst
+from django.conf import settings
+
+from lib import qr
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE / "typst"
+FONTS = HERE / "fonts"
+SIZES = {"letter": "us-letter", "a4": "a4"}
+_COUNT = re.compile(rb"/Type ?/Pages\b[^>]*?/Count (\d+)")
+_one_at_a_time = threading.Lock()
+
+
+class CannotPrint(RuntimeError):
+    """typst would not set this sheet; the message names the template, never what is on the sheet."""
+
+
+def pdf(template: str, sheet: dict) -> bytes:
+    """The sheet as PDF; `template` calls, strikes or cover, each of whose files says what a `sheet` holds.
+
+    `number` becomes the QR code, `paper` is letter or a4. Raises CannotPrint.
+    """
+    whole = sheet | {"qr": qr.svg(sheet["number"]), "paper": SIZES[sheet.get("paper", "letter")]}
+    with _one_at_a_time:
+        try:
+            return _compiler(template).compile(
+                sys_inputs={"data": json.dumps(whole, ensure_ascii=False)}, format="pdf"
+            )
+        except typst.TypstError as error:
+            raise CannotPrint(f"{template}.typ: {str(error).partition(chr(10))[0][:200]}") from None
+
+
+def pages(document: bytes) -> int:
+    """How many pages a PDF of ours has: typst writes their count into the page tree's root."""
+    return max(int(n) for n in _COUNT.findall(document))
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    own = settings.VAR / "fonts"  # where an office puts fonts for scripts that ours lack
+    return typst.Compiler(
+        str(TEMPLATES / f"{template}.typ"),
+        root=str(TEMPLATES),
+        font_paths=[str(FONTS), *([str(own)] if own.is_dir() else [])],
+        ignore_system_fonts=True,
+        sys_inputs={"data": "{}"},
+    )

@@ -1,0 +1,16 @@
+"""Under /packets/: paper to print, to give out, to type in."""
+
+from django.urls import path
+
+from packets.views import giving, paper, typing
+
+urlpatterns = [
+    path("", paper.paper, name="paper"),
+    path("area/<int:pk>/", paper.whole, name="paper_of_area"),
+    path("<int:pk>/", paper.packet, name="packet"),
+    path("<int:pk>/file/", paper.file, name="packet_file"),
+    path("<int:pk>/giving/", giving.give, name="give_packet"),
+    path("<int:pk>/back/", giving.back, name="packet_back"),
+    path("<int:pk>/typing/", typing.typing, name="packet_typing"),
+    path("<int:pk>/rows/", typing.rows, name="packet_rows"),
+]

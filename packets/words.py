@@ -1,0 +1,29 @@
+"""The fixed words on paper, in the language of now."""
+
+from django.utils.translation import gettext as _
+
+
+def words() -> dict[str, str]:
+    return {
+        "packet": _("Packet"),
+        "as_of": _("As of"),
+        "page": _("Page"),
+        "code": _("Code"),
+        "name": _("Name"),
+        "address": _("Address"),
+        "phone": _("Phone"),
+        "script": _("Say:"),
+        "results": _("Boxes:"),
+        "question": _("Q"),
+        "time": _("Time"),
+        "numbers_n": _("Numbers"),
+        "what": _("What"),
+        "shift": _("Shift"),
+        "said": _("Said"),
+        "given_to": _("Given to (name, time)"),
+        "people": _("Who comes in the next day"),
+        "numbers": _("Numbers to ring"),
+        "when_away": _("When the program is away"),
+        "in_this_folder": _("Packets of this team"),
+        "nobody_booked": _("Nobody is booked on a shift."),
+    }
