@@ -1,7 +1,7 @@
 """Goals by area and hour: spread over a day, read from CSV, and the plan at a moment.
 
 Goals for calls and contacts are a day's own. Goals for votes add up over all days, because votes do: what was
-banked early counts, and the sum of all of an area's goals for supporters is its win number.
+banked early counts. An area's win number is what was set as such, else the sum of its goals for supporters.
 """
 
 import csv
@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from boiler_room.models import What
+from boiler_room.models import What, WinNumber
 from boiler_room.reads import day_of, zone
 from crew.models import Area
 
@@ -56,6 +56,11 @@ def plans(areas: list[int], now: datetime) -> dict[int, Plan]:
     for area, what, so_far, whole in rows:
         found[area].so_far[what], found[area].whole[what] = float(so_far), whole
     return dict(found)
+
+
+def wins(areas: list[int]) -> dict[int, int]:
+    """Win numbers as set, or summed from below; an area that has none is missing."""
+    return dict(WinNumber.objects.filter(pk__in=areas).values_list("pk", "n"))
 
 
 def spread(what: str, day: date, goal: int) -> dict[str, int]:

@@ -17,6 +17,9 @@ class What(models.TextChoices):
     VOTED = "voted", _("Voters struck")
 
 
+KNOWN = "known"  # supporters on the roll: counted as everything is, over all hours; nothing to set goals for
+
+
 class Total(models.Model):
     """Folded totals by area (with everything below it) and hour; a read adds what came after the fold.
 
@@ -52,6 +55,14 @@ class Goal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["area", "what", "hour"], name="a_goal_once")]
+
+
+class WinNumber(models.Model):
+    """How many supporters' votes an area needs. Where nobody set one it is the sum of those below (`own` false)."""
+
+    area = models.OneToOneField("crew.Area", models.CASCADE, primary_key=True)
+    n = models.IntegerField()
+    own = models.BooleanField(default=True)
 
 
 class Owner(models.Model):

@@ -9,18 +9,19 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection
 
-from boiler_room.models import EVER, What
+from boiler_room.models import EVER, KNOWN, What
 from lib import clock
 
 COUNTS = "select area_id, hour, what, n from boiler_room_counts(%s, %s, %s)"
+WHATS = (*What.values, KNOWN)
 WHOLE = 0  # the "area" that is the whole campaign
 
 
 @dataclass(slots=True)
 class Counts:
-    """Of one area: `day` and `ever` by What, `hours` {hour: {what: n}} of the day asked for."""
+    """Of one area: `ever` by WHATS, `day` by What, `hours` {hour: {what: n}} of the day asked for."""
 
-    ever: dict[str, int] = field(default_factory=lambda: dict.fromkeys(What.values, 0))
+    ever: dict[str, int] = field(default_factory=lambda: dict.fromkeys(WHATS, 0))
     day: dict[str, int] = field(default_factory=lambda: dict.fromkeys(What.values, 0))
     hours: dict[datetime, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -57,8 +58,9 @@ def summed(of: Iterable[Counts]) -> Counts:
     """Counts of several areas that do not overlap, taken together."""
     total = Counts()
     for one in of:
-        for what in What.values:
+        for what in WHATS:
             total.ever[what] += one.ever[what]
+        for what in What.values:
             total.day[what] += one.day[what]
         for hour, by_what in one.hours.items():
             for what, n in by_what.items():

@@ -1,9 +1,10 @@
-"""What this room records of the facts that come in through the door: goals, and who has taken what on."""
+"""What this room records of the facts that come in through the door: goals, win numbers, who has taken what on."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 
-from boiler_room.models import Goal, Owner, What
+from boiler_room.models import Goal, Owner, What, WinNumber
 from crew.models import Area, Person
 from lib import door
 
@@ -43,13 +44,39 @@ def _sum_up(what: str, day: dict) -> None:
     lineages = dict(Area.objects.filter(pk__in=set_for).values_list("pk", "lineage"))
     sums: dict[tuple[int, datetime], int] = defaultdict(int)
     for area, hour, n in own:
-        for above in reversed(lineages[area][:-1]):
-            if above in set_for:
-                break
+        for above in _unset_above(lineages[area], set_for):
             sums[above, hour] += n
     Goal.objects.bulk_create(
         Goal(area_id=area, what=what, hour=hour, n=n, own=False) for (area, hour), n in sums.items()
     )
+
+
+@door.records("win_number")
+def record_win_number(entry: door.Entry) -> None:
+    """Payload: `{"area": id, "n": votes, or null to take the number away}`. Refused: an area that is not there."""
+    area, n = entry.payload["area"], entry.payload["n"]
+    if not Area.objects.filter(pk=area).exists():
+        raise door.Refused("no_such_area", f"There is no area {area}.")
+    if n is None:
+        WinNumber.objects.filter(pk=area).delete()
+    else:
+        WinNumber.objects.update_or_create(pk=area, defaults={"n": n, "own": True})
+    WinNumber.objects.filter(own=False).delete()
+    own = dict(WinNumber.objects.values_list("pk", "n"))
+    lineages = dict(Area.objects.filter(pk__in=own).values_list("pk", "lineage"))
+    sums: dict[int, int] = defaultdict(int)
+    for pk, votes in own.items():
+        for above in _unset_above(lineages[pk], own):
+            sums[above] += votes
+    WinNumber.objects.bulk_create(WinNumber(pk=pk, n=votes, own=False) for pk, votes in sums.items())
+
+
+def _unset_above(lineage: list[int], own) -> Iterator[int]:
+    """The areas above the last of a lineage, up to the first that has one of its own."""
+    for above in reversed(lineage[:-1]):
+        if above in own:
+            return
+        yield above
 
 
 @door.records("taken_on")

@@ -28,6 +28,9 @@ class ScriptVersion(models.Model):
     script = models.ForeignKey(Script, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     body = models.JSONField()
+    says = models.JSONField(
+        default=dict
+    )  # step -> answer -> 1 to 5: which answers are IDs, taken from the body
     made_by = models.ForeignKey("crew.Person", models.SET_NULL, null=True)
     made_at = models.DateTimeField()
 
@@ -213,6 +216,13 @@ class Attempt(models.Model):
                 fields=["sheet_id", "voter_id"],
                 condition=Q(ends=True, withdrawn_by=None),
                 name="attempt_ended",
+            ),
+            # what lies behind a figure of an area and hour (the boiler room's entries)
+            models.Index(
+                fields=["area_id", "hour", "seq"],
+                include=["result"],
+                condition=Q(withdrawn_by=None),
+                name="attempt_hour",
             ),
         ]
 

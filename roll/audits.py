@@ -39,5 +39,11 @@ CHECKS = [
         "A voter counts as having voted while a strike stands.",
         "roll/sql/audit/voted.sql",
     ),
+    Check(
+        "supporters",
+        12,
+        "Supporters, and those of them who have voted, are whom the office's choice, scores and IDs say.",
+        "roll/sql/audit/supporters.sql",
+    ),
     Check("strays", 4, "Every row of the roll finds what it refers to.", "roll/sql/audit/strays.sql"),
 ]

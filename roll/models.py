@@ -303,4 +303,59 @@ class Voted(models.Model):
             models.Index(
                 fields=["area_id", "ended_seq"], condition=~Q(ended_seq=None), name="voted_area_ended"
             ),
+            models.Index(fields=["area_id", "hour", "seq"], condition=Q(ended_seq=None), name="voted_hour"),
+        ]
+
+
+class SupportRule(models.Model):
+    """Who counts as a supporter, as the office chose: up to which support score, and up to which ID; 0 is none.
+
+    The one row there is, or none: then `roll/sql/supporting.sql` says what holds.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    score = models.SmallIntegerField()
+    said = models.SmallIntegerField()
+    entry = models.UUIDField()
+    person = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class SupportId(models.Model):
+    """An ID: what a voter answered about support, 1 strong supporter … 5 strong opponent. The newest one counts."""
+
+    id = models.UUIDField(primary_key=True)  # the entry with the answer
+    voter = models.ForeignKey(Voter, models.CASCADE, db_index=False)
+    support = models.SmallIntegerField()
+    at = models.DateTimeField()
+    withdrawn_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["voter", "-at", "-id"], condition=Q(withdrawn_by=None), name="support_id_voter"
+            )
+        ]
+
+
+class Supporter(models.Model):
+    """A span in which a voter counts as a supporter on the roll; folded as `Voted` is.
+
+    No reference to the voter in the database: a voter whom a load brought may be taken back with it, and the
+    span, ended by then, still has to add up.
+    """
+
+    voter_id = models.BigIntegerField()
+    area_id = models.BigIntegerField()  # the voter's precinct
+    seq = models.BigIntegerField()
+    ended_seq = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["voter_id"], condition=Q(ended_seq=None), name="a_supporter_once")
+        ]
+        indexes = [
+            models.Index(fields=["seq"], name="supporter_seq"),
+            models.Index(fields=["ended_seq"], condition=~Q(ended_seq=None), name="supporter_ended"),
+            models.Index(fields=["area_id", "seq"], condition=Q(ended_seq=None), name="supporter_area"),
         ]

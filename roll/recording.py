@@ -1,4 +1,4 @@
-"""What this room records of the facts that come in through the door: loads, and loads taken back.
+"""What this room records of the facts that come in through the door: loads, loads taken back, who is a supporter.
 
 Strikes and suppressions are recorded by SQL (`roll/sql/striking.sql`).
 """
@@ -6,9 +6,10 @@ Strikes and suppressions are recorded by SQL (`roll/sql/striking.sql`).
 from datetime import date, datetime
 
 from lib import door
+from roll import supporting
 from roll.loading import keeping, report, steps, tables
 from roll.loading.roles import ROLES
-from roll.models import Load
+from roll.models import Load, SupportRule
 
 
 @door.records("load")
@@ -27,6 +28,8 @@ def record_load(entry: door.Entry) -> list[int]:
     load.state, load.accepted_at = "accepted", entry.received_at
     load.save()
     tables.drop(load)
+    if touched and load.role in supporting.ROLES:
+        supporting.settle_all(entry.seq)
     return touched
 
 
@@ -58,4 +61,26 @@ def record_load_taken_back(entry: door.Entry) -> list[int]:
     touched = ROLES[load.role].undo(load, entry.received_at)
     load.state, load.taken_back_at = "taken_back", entry.received_at
     load.save()
+    if load.role in supporting.ROLES:
+        supporting.settle_all(entry.seq)
     return touched
+
+
+@door.records("supporters")
+def record_supporters(entry: door.Entry) -> None:
+    """Payload: `{"score", "said"}`: up to which support score, and up to which ID, one counts; 0 to 4, not both 0."""
+    score, said = entry.payload["score"], entry.payload["said"]
+    if not all(isinstance(n, int) and 0 <= n <= 4 for n in (score, said)) or not (score or said):
+        raise door.Refused("malformed", "Somebody must count as a supporter, and an opponent never does.")
+    supporting.alone()
+    SupportRule.objects.update_or_create(
+        pk=1,
+        defaults={
+            "score": score,
+            "said": said,
+            "entry": entry.id,
+            "person_id": entry.person_id,
+            "at": entry.received_at,
+        },
+    )
+    supporting.settle_all(entry.seq)

@@ -4,7 +4,11 @@ from lib.sqlfile import SqlFile
 
 
 class Migration(migrations.Migration):
-    dependencies = [("boiler_room", "0001_initial"), ("front_desk", "0003_settlement")]
+    dependencies = [
+        ("boiler_room", "0001_initial"),
+        ("front_desk", "0003_settlement"),
+        ("roll", "0003_supporters"),
+    ]
     operations = [
         SqlFile("boiler_room/sql/folding.sql"),
         SqlFile("boiler_room/sql/counts.sql"),

@@ -17,7 +17,7 @@ returns table (area_id bigint, hour timestamptz, what text, n bigint) language s
     where t.area_id = any(areas) and (t.hour >= since and t.hour < until or t.hour = timestamptz '1970-01-01 00:00Z')
     union all
     select t.area_id, h.hour, t.what, t.n from tail t
-    cross join lateral (values (t.hour), (timestamptz '1970-01-01 00:00Z')) h(hour)
+    cross join lateral (select t.hour union select timestamptz '1970-01-01 00:00Z') h(hour)
     where h.hour >= since and h.hour < until or h.hour = timestamptz '1970-01-01 00:00Z') x
   group by 1, 2, 3
 $$;

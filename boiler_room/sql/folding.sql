@@ -1,7 +1,8 @@
 -- Totals are folded by one clerk, out of the way of those who write entries. What lies between the cursor and
 -- `upto` is added once, with the cursor, in one transaction; a read adds what lies beyond the cursor (counts.sql).
 
--- +1 where an attempt or a strike's span came, −1 where it was withdrawn or ended, for places in (after, upto].
+-- +1 where an attempt, a strike's span or a supporter's came, −1 where it was withdrawn or ended, for places in
+-- (after, upto]. Supporters on the roll (`known`) have no hour: they count over all hours alone.
 create function boiler_room_changes(after bigint, upto bigint)
 returns table (area_id bigint, hour timestamptz, what text, n bigint) language sql stable as $$
   with dialled as (
@@ -12,6 +13,10 @@ returns table (area_id bigint, hour timestamptz, what text, n bigint) language s
     select d.area_id, d.hour, d.supporter, 1 as n from roll_voted d where d.seq > after and d.seq <= upto
     union all
     select d.area_id, d.hour, d.supporter, -1 from roll_voted d where d.ended_seq > after and d.ended_seq <= upto
+  ), supporting as (
+    select s.area_id, 1 as n from roll_supporter s where s.seq > after and s.seq <= upto
+    union all
+    select s.area_id, -1 from roll_supporter s where s.ended_seq > after and s.ended_seq <= upto
   )
   select d.area_id, d.hour, w.what, sum(d.n)
   from dialled d
@@ -25,6 +30,8 @@ returns table (area_id bigint, hour timestamptz, what text, n bigint) language s
   cross join lateral (values ('voted', true), ('supporters', v.supporter)) w(what, counts)
   where w.counts
   group by 1, 2, 3
+  union all
+  select s.area_id, timestamptz '1970-01-01 00:00Z', 'known', sum(s.n) from supporting s group by 1
 $$;
 
 -- Adds changes up the map: to the precinct, everything above it and the whole, by the hour and over all hours.
@@ -34,7 +41,7 @@ create function boiler_room_add(after bigint, upto bigint) returns void language
   from boiler_room_changes(after, upto) c
   left join crew_area a on a.id = c.area_id
   cross join lateral unnest(0::bigint || coalesce(a.lineage, array[c.area_id])) up(area_id)
-  cross join lateral (values (c.hour), (timestamptz '1970-01-01 00:00Z')) h(hour)
+  cross join lateral (select c.hour union select timestamptz '1970-01-01 00:00Z') h(hour)
   group by 1, 2, 3
   having sum(c.n) <> 0
   order by 1, 2, 3

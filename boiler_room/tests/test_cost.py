@@ -15,7 +15,16 @@ from boiler_room.tests.people import member, signed_in
 from front_desk.tests.office import attempt
 from lib import door
 
-GROWING = ("front_desk_entry", "lists_attempt", "lists_handout", "roll_voted", "roll_voter", "lists_member")
+GROWING = (
+    "front_desk_entry",
+    "lists_attempt",
+    "lists_handout",
+    "roll_voted",
+    "roll_voter",
+    "roll_supporter",
+    "roll_supportid",
+    "lists_member",
+)
 NAMES = "|".join(GROWING)
 PAGES = ("/", "/picture/needs/", "/picture/chart/", "/picture/goals/")
 TAIL = "select * from boiler_room_changes(%s, 9223372036854775807)"
@@ -89,10 +98,10 @@ def test_a_page_asks_as_often_on_a_busy_day(busy, office, client, page):
 
 def test_the_tail_is_read_by_the_place_in_the_log(busy):
     text = plan(TAIL, 10**9)
-    for table, indexes in {"lists_attempt": 2, "roll_voted": 2}.items():
+    for table, indexes in {"lists_attempt": 2, "roll_voted": 2, "roll_supporter": 2}.items():
         lines = [line for line in text.splitlines() if re.search(rf" on {table}\b", line)]
         assert len(lines) == indexes and all("Index" in line for line in lines), text
-    assert text.count("Index Cond: ((seq > ") == 2 and "Index Cond: ((withdrawn_seq > " in text, text
+    assert text.count("Index Cond: ((seq > ") == 3 and "Index Cond: ((withdrawn_seq > " in text, text
     assert "Index Cond: ((ended_seq > " in text, text
 
 

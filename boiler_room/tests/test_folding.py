@@ -12,7 +12,7 @@ from front_desk import following
 from front_desk.tests.office import SmallOffice, attempt
 from lib import door
 from lists.models import Attempt, Tally
-from roll.models import Voted
+from roll.models import Supporter, Voted
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,7 @@ def recount() -> dict:
         "contacts": live.filter(result__in=["contacted", "refused", "already_voted"]).count(),
         "voted": Voted.objects.filter(ended_seq=None).count(),
         "supporters": Voted.objects.filter(ended_seq=None, supporter=True).count(),
+        "known": Supporter.objects.filter(ended_seq=None).count(),
     }
 
 

@@ -139,6 +139,8 @@ PLANTS = {
     "journal ": log_edited,
     "spans of voting": "update roll_strike set at = at - interval '2 days'"
     " where id = (select id from roll_strike where withdrawn_by is null limit 1)",
+    "supporters": "insert into roll_supportrule (id, score, said, entry, at) values (1, 4, 2, gen_random_uuid(), now())"
+    " on conflict (id) do update set score = 4",
     "strays": "insert into roll_votehistory (voter_id, election_id, method) values (999999999, 1, '')",
     "one result": two_results,
     "claims": "update lists_claim set device_id = device_id + 1000 where hold = (select min(hold) from lists_claim)",

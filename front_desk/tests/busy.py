@@ -130,7 +130,8 @@ class BusyOffice:
 
     def result(self, hold: dict, result: str = "") -> dict:
         voter = self.random.choice(hold["voters"])["voter"]
-        return attempt(hold, result or self.random.choice(RESULTS), voter=voter, answers={"support": "1"})
+        answers = {"hello": "yes" if voter % 4 else "other_side"}  # the latter is an ID
+        return attempt(hold, result or self.random.choice(RESULTS), voter=voter, answers=answers)
 
     def _one_sent(self):
         return self.random.choice(self.sent) if self.sent else (self.callers[0], None)

@@ -72,6 +72,8 @@ class SmallOffice:
         Phone.objects.bulk_create(
             Phone(voter=v, number=self.number(i // share)) for i, v in enumerate(self.voters)
         )
+        with connection.cursor() as cursor:  # as the acceptance of their file does
+            cursor.execute("select roll_settle_all_supporters(nextval('front_desk_entry_seq'))")
         self.share = share
         script = Script.objects.create(name="GOTV", made_at=clock.now())
         self.script = ScriptVersion.objects.create(

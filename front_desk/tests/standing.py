@@ -36,6 +36,8 @@ QUERIES = {
     "suppressions": "select * from roll_suppression order by id",
     "strikes": "select * from roll_strike order by id",
     "voted": "select voter_id, hour, area_id, supporter from roll_voted where ended_seq is null order by 1",
+    "support ids": "select * from roll_supportid order by id",
+    "supporters": "select voter_id, area_id from roll_supporter where ended_seq is null order by 1",
     "universes": "select * from lists_universe order by id",
     "scripts": "select * from lists_scriptversion order by id",
     "sheets": "select id, name, area_id, universe_id, script_version_id, paused, priority, hours_from, "
@@ -52,6 +54,7 @@ QUERIES = {
     "at, hour, result, ends, rest_until, callback_at, script_version_id, answers from "
     "lists_attempt order by id",
     "goals": "select area_id, what, hour, n, own from boiler_room_goal order by 1, 2, 3",
+    "win numbers": "select * from boiler_room_winnumber order by 1",
     "totals": "select * from boiler_room_counts((select array_agg(id) || 0::bigint from crew_area), "
     "'2000-01-01', '2100-01-01') where n <> 0 order by 1, 2, 3",
     "states": "select s.id, m.voter_id, case when m.state in ('held', 'resting', 'out of hours', 'free') "

@@ -27,6 +27,7 @@ def record_script_version(entry: door.Entry) -> None:
         script_id=said["script"],
         number=said["number"],
         body=said["body"],
+        says=checking.ids(said["body"]),
         made_by_id=entry.person_id,
         made_at=entry.received_at,
     )

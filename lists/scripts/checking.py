@@ -13,6 +13,7 @@ LANGUAGES = ("en", "es")
 VOTER_FIELDS = ("first", "last", "name", "caller", "place", "place_address", "place_hours", "city")
 SCRIPT_FIELDS = ("campaign", "election_day")  # filled in by the script itself, in each language
 FIELDS = VOTER_FIELDS + SCRIPT_FIELDS
+SUPPORT = range(1, 6)  # what an answer may say: 1 strong supporter … 5 strong opponent
 MOST_STEPS, MOST_ANSWERS, LONGEST_TEXT, LARGEST = 40, 12, 1000, 60_000
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -34,6 +35,15 @@ def problems(body) -> Problems:
     except (AttributeError, KeyError, TypeError, ValueError):
         found.errors.append(_("This is not a script: a part of it has the wrong shape."))
     return found
+
+
+def ids(body: dict) -> dict[str, dict[str, int]]:
+    """Which answers say how somebody stands (an ID): {step: {answer: 1 to 5}}."""
+    found = {
+        name: {answer["id"]: answer["support"] for answer in step.get("answers", []) if answer.get("support")}
+        for name, step in body["steps"].items()
+    }
+    return {name: said for name, said in found.items() if said}
 
 
 def _whole(body: dict, found: Problems) -> None:
@@ -73,6 +83,8 @@ def _step(name: str, step: dict, languages: list, steps: dict, found: Problems) 
         following, result = answer.get("next"), answer.get("result")
         if following is not None and following not in steps:
             found.errors.append(_("Step “%(step)s”: “%(answer)s” leads to a step that is not there.") % where)
+        if answer.get("support") is not None and answer["support"] not in SUPPORT:
+            found.errors.append(_("Step “%(step)s”: “%(answer)s” says a support that is not 1 to 5.") % where)
         if result is not None and result not in BY_CODE:
             found.errors.append(_("Step “%(step)s”: “%(answer)s” ends with an unknown result.") % where)
         if result is not None and following is not None:

@@ -77,6 +77,8 @@ def _answer(data: QueryDict, key: str) -> dict | None:
         answer["result"] = where
     if data.get(f"{key}-ride"):
         answer["ride"] = True
+    if data.get(f"{key}-support", "").isdecimal():
+        answer["support"] = int(data[f"{key}-support"])
     return answer
 
 

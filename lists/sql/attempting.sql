@@ -44,6 +44,18 @@ begin
   where f.id = any(inserted) and r.suppresses is not null
   having count(*) > 0;
 
+  -- Answers that say how somebody stands are IDs; where a call brought several, the least certain one.
+  perform roll_record_support_ids(array_agg(
+    (f.id, f.seq, f.kind, f.person_id, f.device_id, f.source, a.at, f.received_at,
+     jsonb_build_object('voter', a.voter_id, 'support', id.support), f.withdrawn_by)::door_fact))
+  from unnest(facts) f
+  join lists_attempt a on a.id = f.id
+  join lists_scriptversion s on s.id = a.script_version_id and s.says <> '{}'
+  cross join lateral (select max((s.says->said.key->>(said.value #>> '{}'))::smallint) as support
+                      from jsonb_each(case jsonb_typeof(a.answers) when 'object' then a.answers else '{}' end) said) id
+  where f.id = any(inserted) and id.support is not null
+  having count(*) > 0;
+
   -- A statement of its own, so that it sees the live result that another session committed meanwhile.
   return query
   select f.id,

@@ -23,6 +23,13 @@ ENDS = {  # how an answer may end the call, besides "contacted"
     "language_barrier": gettext_lazy("language barrier"),
     "do_not_call": gettext_lazy("do not call"),
 }
+SUPPORT = {  # what an answer may say of a voter's support
+    1: gettext_lazy("strong supporter"),
+    2: gettext_lazy("leans to us"),
+    3: gettext_lazy("undecided"),
+    4: gettext_lazy("leans away"),
+    5: gettext_lazy("strong opponent"),
+}
 LANGUAGES = {"en": gettext_lazy("English"), "es": gettext_lazy("Spanish")}
 
 
@@ -108,6 +115,7 @@ def _show(request, known, mine, body, version, found=None, more=None) -> HttpRes
         "own": [(lang, LANGUAGES[lang], body.get("fields", {}).get(lang, {})) for lang in checking.LANGUAGES],
         "steps": form.shown(body, more),
         "ends": ENDS.items(),
+        "support": SUPPORT.items(),
         "fields": checking.FIELDS,
         "problems": found if found is not None else (checking.problems(body) if known else None),
     }

@@ -9,17 +9,19 @@ begin
   perform 1 from roll_voter v where v.id = any(voters) order by v.id for no key update;
 
   update roll_voted d set ended_seq = p_seq
-  where d.voter_id = any(voters) and d.ended_seq is null
-    and d.hour is distinct from (select date_trunc('hour', min(s.at)) from roll_strike s
-                                 where s.voter_id = d.voter_id and s.withdrawn_by is null);
+  from roll_supporting(voters) m
+  where d.voter_id = m.voter_id and d.ended_seq is null
+    and (m.supports <> d.supporter
+         or d.hour is distinct from (select date_trunc('hour', min(s.at)) from roll_strike s
+                                     where s.voter_id = d.voter_id and s.withdrawn_by is null));
 
   insert into roll_voted (voter_id, hour, area_id, supporter, seq)
-  select v.id, struck.hour, v.precinct_id, coalesce(v.support_score <= 2, false), p_seq
-  from roll_voter v
+  select m.voter_id, struck.hour, m.precinct_id, m.supports, p_seq
+  from roll_supporting(voters) m
   cross join lateral (select date_trunc('hour', min(s.at)) as hour from roll_strike s
-                      where s.voter_id = v.id and s.withdrawn_by is null) struck
-  where v.id = any(voters) and struck.hour is not null
-  order by v.id
+                      where s.voter_id = m.voter_id and s.withdrawn_by is null) struck
+  where struck.hour is not null
+  order by m.voter_id
   on conflict (voter_id) where ended_seq is null do nothing;
 end $$;
 
@@ -67,6 +69,7 @@ begin
   if struck is not null then
     perform roll_settle_voted(struck, p_seq);
   end if;
+  perform roll_withdraw_support_ids(ids, bys, p_seq);
 
   return query
     with gone as (

@@ -7,7 +7,7 @@ again as (
   cross join lateral boiler_room_changes(0, folded.seq) c
   left join crew_area a on a.id = c.area_id
   cross join lateral unnest(0::bigint || coalesce(a.lineage, array[c.area_id])) up(area_id)
-  cross join lateral (values (c.hour), (timestamptz '1970-01-01 00:00Z')) h(hour)
+  cross join lateral (select c.hour union select timestamptz '1970-01-01 00:00Z') h(hour)
   group by 1, 2, 3
 )
 select coalesce(t.area_id, r.area_id) as area, coalesce(t.hour, r.hour) as hour, coalesce(t.what, r.what) as what,
