@@ -111,3 +111,20 @@ def test_a_packet_that_was_never_out_cannot_be_typed_in(table, client):
         client.post(f"/packets/{table.packet.pk}/rows/", "{}", content_type="application/json").status_code
         == 400
     )
+
+
+def test_paper_is_for_those_who_never_joined_by_a_link(table, client):
+    from crew.models import Person
+
+    sign_in(client, member("Cap", "captain", table.county))
+    give = f"/packets/{table.packet.pk}/giving/"
+    for wrong in ({}, {"newcomer": "Ruth", "person": table.dana.pk}, {"newcomer": "12"}):
+        assert client.post(give, {"hours": 3} | wrong).status_code == 400, wrong
+    assert client.post(give, {"hours": 3, "newcomer": "Ruth Okafor"}).status_code == 302
+    ruth = Person.objects.get(name="Ruth Okafor")
+    assert ruth.team == table.team
+    assert Packet.objects.get(handed=True).handings.get().person == ruth
+    assert client.post(give, {"hours": 3, "newcomer": "Late Comer"}).status_code == 400, (
+        "nobody is left on it"
+    )
+    assert not Person.objects.filter(name="Late Comer").exists()

@@ -1,6 +1,7 @@
 """Giving a packet out, saying that back-up paper was used, taking it back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,11 +23,12 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     form = GiveForm(request.POST, team=packet.team_id)
     if form.is_valid():
         try:
-            if "used" in request.POST:
-                one = handing.used(packet, form.cleaned_data["person"], request.person)
-                _say_overlaps(request, one)
-                return redirect("packet_typing", pk)
-            given = handing.give(packet, form.cleaned_data["person"], form.until, request.person)
+            with transaction.atomic():  # somebody new is not made for a packet that cannot be given
+                person = form.recipient(request.person)
+                if "used" in request.POST:
+                    _say_overlaps(request, handing.used(packet, person, request.person))
+                    return redirect("packet_typing", pk)
+                given = handing.give(packet, person, form.until, request.person)
         except handing.Cannot as why:
             form.add_error(None, str(why))
         else:
