@@ -53,14 +53,15 @@ class House:
     def copy(self, name: str) -> None:
         """A database like BASE, which nobody may be using; file by file, which does not swell the log."""
         made = "create database {} template {} owner fieldoffice strategy file_copy"
-        self._administer(sql.SQL(made).format(sql.Identifier(name), sql.Identifier(BASE)))
+        self.administer(sql.SQL(made).format(sql.Identifier(name), sql.Identifier(BASE)))
         budget = "alter database {} set fieldoffice.budget = {}"
-        self._administer(sql.SQL(budget).format(sql.Identifier(name), sql.Literal(str(BUDGET))))
+        self.administer(sql.SQL(budget).format(sql.Identifier(name), sql.Literal(str(BUDGET))))
 
     def drop(self, name: str) -> None:
-        self._administer(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+        self.administer(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
-    def _administer(self, statement: sql.Composed) -> None:
+    def administer(self, statement: sql.Composed | str) -> None:
+        """A statement by the server's own superuser."""
         url = postgres.embedded_url(self.folder, "postgres", "postgres")
         with psycopg.connect(url, autocommit=True) as server:
             server.execute(statement)

@@ -7,6 +7,7 @@ from crew.models import Area, JoinLink, Login, Person, Role, Team
 from lib import door
 
 OFFICE, DATA, CAPTAIN = "office@example.org", "data@example.org", "captain@example.org"
+BOILER_ROOM = "boiler@example.org"
 STAGINGS = ("Northside staging", "Southside staging")
 TEAM, FALLBACK = "Fairwater callers", "+19195550142"
 LINK_HOURS = 24 * 30
@@ -25,6 +26,11 @@ def staff(by: Person, logins: list[dict]) -> Person:
     county = Area.objects.get(kind="region")
     _member("Priya Raman", DATA, Role.Name.DATA_DIRECTOR, None, by, logins)
     return _member("Maya Okafor", CAPTAIN, Role.Name.CAPTAIN, county, by, logins)
+
+
+def boiler_room(by: Person, logins: list[dict]) -> Person:
+    """Somebody who looks at everything; a login that is made is added to `logins`."""
+    return _member("Jo Lindqvist", BOILER_ROOM, Role.Name.BOILER_ROOM, None, by, logins)
 
 
 def _member(name: str, email: str, role: str, area: Area | None, by: Person, logins: list[dict]) -> Person:

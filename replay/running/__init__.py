@@ -1,0 +1,1 @@
+"""Acting it out: generator processes, who looks after them, and what the machine does meanwhile."""
