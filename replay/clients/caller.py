@@ -1,34 +1,18 @@
 """A caller: rings who is at hand, taps results, sends them, is told who is next. As calls/static/calls does it."""
 
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from replay import day
 from replay.clients import results
-from replay.clients.device import Device, Reply, Trouble
+from replay.clients.deck import Deck, InHand
+from replay.clients.device import Device
+from replay.clients.replies import Reply
 from replay.clients.world import World
 from replay.wire import live
 from replay.wire.http import NoAnswer
 
 WAITS = 60.0  # seconds until a screen without voters, or without taps, asks again
-
-
-@dataclass(slots=True)
-class InHand:
-    """A hold on the screen. `until`: when the screen hides it, by a clock that is right; `voters` not yet gone."""
-
-    hold: int
-    sheet: int
-    script: int | None
-    until: float
-    reserve: bool
-    voters: list[int]
-    tz: str
-    hours: list[str]
-    place: int = 0
-    done: bool = False
-    results: dict[int, str] = field(default_factory=dict)  # voter -> entry
 
 
 class Caller(Device):
@@ -39,8 +23,7 @@ class Caller(Device):
     def __init__(self, world: World, number: int, plan: dict[int, int]):
         super().__init__(world, number)
         self.plan = plan
-        self.holds: dict[int, InHand] = {}
-        self.places = 0
+        self.deck = Deck(world.journal, number)
         self.done_before: list[tuple[InHand, int]] = []  # the last calls, for a page of before
         self.signal_from = 0.0  # when the signal is back
         self.ear: live.Ear | None = None
@@ -79,17 +62,14 @@ class Caller(Device):
 
     async def next_voter(self, hour: int) -> InHand | None:
         """Whom the screen shows; waits while there is nobody, until the hour is over."""
-        while True:
-            now = time.time()
-            free = [h for h in self.holds.values() if not h.done and now < h.until]
-            if free:
-                return min(free, key=lambda h: (h.reserve, h.place))
+        while (hold := self.deck.next()) is None:
             self.world.counts["nobody to call"] += 1
             if self.world.stage.now > (hour + 1) * 3600:
                 return None
             self.signal_from = 0
-            if await self.send() is None or not any(not h.done for h in self.holds.values()):
+            if await self.send() is None or not self.deck.in_hand():
                 await self.world.stage.sleep(WAITS * self.chance.uniform(0.9, 1.1))
+        return hold
 
     async def call(self, hold: InHand, hour: int) -> int:
         """One dial, and a result for each voter on the hold; how many that were."""
@@ -101,7 +81,7 @@ class Caller(Device):
         spoken = self.chance.expovariate(1 / day.CALL_SECONDS)
         if stage.real_time:
             await stage.sleep(spoken)
-        if hold.hold not in self.holds or not hold.voters:
+        if not hold.voters:
             return 0  # taken away while it rang
         for voter, result in results.of_call(self.chance, hour, hold.voters):
             ago = 0 if stage.real_time else self.chance.random()
@@ -129,7 +109,7 @@ class Caller(Device):
 
     async def troubles(self, hold: InHand) -> None:
         stage = self.world.stage
-        if self.once_in(day.MIND_CHANGED):
+        if self.once_in(day.MIND_CHANGED) and stage.now >= self.signal_from:
             voter, entry = next(iter(hold.results.items()))
             if entry in self.unsent:  # it was sent, or is about to be: the phone withdraws it by an entry
                 await self.send()
@@ -178,52 +158,13 @@ class Caller(Device):
     # -- what is in hand
 
     def names(self) -> list[int]:
-        now = time.time()
-        for hold in [h for h in self.holds.values() if not h.done and now >= h.until]:
-            self._let_go(hold, "over")
-        return [h.hold for h in self.holds.values() if not h.done]
+        return self.deck.names(self.request + 1)
 
     def in_hand(self) -> int:
-        return sum(not h.done for h in self.holds.values())
+        return self.deck.in_hand()
 
     def learn(self, reply: Reply, sent: float, till: float) -> None:
-        for told in reply.holds:
-            until = sent + (told.until - reply.server_at).total_seconds()
-            before = self.holds.get(told.hold)
-            for one in told.voters:
-                self.world.journal.row("h", till, self.number, till=f"{until:.6f}", request=self.request, hold=told.hold,
-                                       voter=one.voter, word=told.phone, more=f"{told.sheet} {told.reserve:d}")  # fmt: skip
-            if before is None:
-                self.places += 1
-                self.holds[told.hold] = InHand(
-                    told.hold, told.sheet, told.script, until, told.reserve, [v.voter for v in told.voters], told.tz,
-                    told.hours, self.places,
-                )  # fmt: skip
-            else:
-                before.until, before.reserve = until, told.reserve
-                before.voters = [v.voter for v in told.voters]
-        for gone in reply.gone:
-            self.taken_away(gone.hold, gone.voter, gone.why, self.request)
-        for hold in [
-            h for h in self.holds.values() if h.done and not any(e in self.unsent for e in h.results.values())
-        ]:
-            del self.holds[hold.hold]
-
-    def taken_away(self, number: int, voter: int | None, why: str, request: int) -> None:
-        more = {} if voter is None else {"voter": voter}
-        self.world.journal.row("g", time.time(), self.number, request=request, hold=number, word=why, **more)
-        hold = self.holds.get(number)
-        if hold is None:
-            return
-        hold.voters = [v for v in hold.voters if voter is not None and v != voter]
-        if not hold.voters and not hold.results:
-            del self.holds[number]
-
-    def _let_go(self, hold: InHand, why: str) -> None:
-        self.world.journal.row(
-            "l", time.time(), self.number, request=self.request + 1, hold=hold.hold, word=why
-        )
-        del self.holds[hold.hold]
+        self.deck.learn(reply, self.request, sent, till, self.unsent)
 
     # -- the live line
 
@@ -244,7 +185,4 @@ class Caller(Device):
 
     def _heard(self, event: str, told: dict) -> None:
         if event == "gone":
-            self.taken_away(told["hold"], told.get("voter"), told["why"], 0)
-
-
-__all__ = ["Caller", "Trouble"]
+            self.deck.taken_away(told["hold"], told.get("voter"), told["why"], 0)

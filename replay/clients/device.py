@@ -8,53 +8,13 @@ from uuid import UUID
 import msgspec
 
 from replay import day
+from replay.clients.replies import Reply, reply_of
 from replay.clients.world import World
 from replay.wire.http import NoAnswer
 
 MOST = 200  # entries a request
 encode = msgspec.json.encode
 anything = msgspec.json.decode
-
-
-class Voter(msgspec.Struct):
-    voter: int
-
-
-class Hold(msgspec.Struct):
-    hold: int
-    sheet: int
-    script: int | None
-    phone: str
-    until: datetime
-    reserve: bool
-    voters: list[Voter]
-    tz: str
-    hours: list[str]
-
-
-class Verdict(msgspec.Struct):
-    id: str
-    verdict: str
-    reason: str
-
-
-class Gone(msgspec.Struct):
-    hold: int
-    voter: int | None
-    why: str
-
-
-class Reply(msgspec.Struct):
-    verdicts: list[Verdict]
-    server_at: datetime
-    era: str
-    holds: list[Hold] = []
-    gone: list[Gone] = []
-    finished: bool = False
-    message: str | None = None
-
-
-reply_of = msgspec.json.Decoder(Reply).decode
 
 
 class Trouble(Exception):

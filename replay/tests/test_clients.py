@@ -66,7 +66,7 @@ def rows(caller, what: str) -> list[list[str]]:
 def test_a_result_is_kept_until_it_has_its_verdict(caller):
     async def part():
         await caller.exchange([], want=True)
-        hold = caller.holds[1]
+        hold = caller.deck.holds[1]
         hold.results[11] = caller.tap("attempt", hold=1, voter=11, result="not_home")
         hold.done = True
         caller.world.wire.away = 1
@@ -77,7 +77,7 @@ def test_a_result_is_kept_until_it_has_its_verdict(caller):
     asyncio.run(part())
     first, second, third = caller.world.wire.bodies
     assert first["entries"] == [] and second["entries"] == third["entries"]
-    assert third["have"] == [] and caller.unsent == {} and caller.holds == {}
+    assert third["have"] == [] and caller.unsent == {} and caller.deck.holds == {}
     assert [row[8] for row in rows(caller, "s")] == ["not_home"] * 2 and len(rows(caller, "v")) == 1
     assert [row[9] for row in rows(caller, "x")] == ["200", "0", "200"]
     assert caller.world.errors == {"outbox: no answer": 1}
@@ -87,11 +87,11 @@ def test_a_lost_reply_teaches_nothing_and_costs_nothing(caller):
     async def part():
         caller.tap("tell_us", text="hello", screen={})
         assert await caller.exchange([], want=True, lost=True) is None
-        assert caller.holds == {} and caller.unsent
+        assert caller.deck.holds == {} and caller.unsent
         await caller.exchange([], want=True, twice=True)
 
     asyncio.run(part())
-    assert caller.unsent == {} and list(caller.holds) == [1]
+    assert caller.unsent == {} and list(caller.deck.holds) == [1]
     assert len(caller.world.wire.bodies) == 3 and caller.world.errors == {}
     assert rows(caller, "h")[0][7] == "11" and rows(caller, "x")[0][9] == "dropped"
 
