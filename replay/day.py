@@ -58,7 +58,7 @@ LINE_MINUTES = 60  # between reports of the line
 INCIDENTS = 150  # strikes for each case of trouble
 
 # The desk, keyed paper and the boiler room: minutes between two looks.
-DESK_MINUTES, PICTURE_MINUTES = 10, 5
+DESK_MINUTES, PICTURE_MINUTES = 20, 15
 
 
 def at_once(callers: int, hour: int) -> int:

@@ -60,9 +60,9 @@ class House:
     def drop(self, name: str) -> None:
         self.administer(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
-    def administer(self, statement: sql.Composed | str) -> None:
+    def administer(self, statement: sql.Composed | str, database: str = "postgres") -> None:
         """A statement by the server's own superuser."""
-        url = postgres.embedded_url(self.folder, "postgres", "postgres")
+        url = postgres.embedded_url(self.folder, database, "postgres")
         with psycopg.connect(url, autocommit=True) as server:
             server.execute(statement)
 

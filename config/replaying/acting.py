@@ -34,7 +34,7 @@ def act(args, sizes: Sizes, folder: Path) -> dict:
     figures["checks"] = [finding.payload() for finding in found]
     well = not figures["errors"] and not any(finding.n for finding in found)
     begun = time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(figures["started"]))
-    return {"at": begun, "well": well, "sizes": sizes.payload(), "office": office.note, **figures}
+    return {**figures, "at": begun, "well": well, "sizes": sizes.payload(), "office": office.note}
 
 
 @contextmanager
@@ -42,5 +42,5 @@ def _office(args, sizes: Sizes, folder: Path, say):
     if args.office:
         yield Office.read(args.office), None, None
         return
-    with house.opened(folder, sizes, args.workers, say) as office:
+    with house.opened(folder, sizes, args.workers, args.profile, say) as office:
         yield office

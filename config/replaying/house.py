@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.bench.house import BASE, ROOT, House
+from lib import postgres
 from replay.office import Office
 from replay.sizes import Sizes
 
@@ -20,12 +21,19 @@ NOON = 12
 
 @contextmanager
 def opened(
-    folder: Path, sizes: Sizes, workers: int, say: Callable[[str], None]
+    folder: Path, sizes: Sizes, workers: int, profile: bool, say: Callable[[str], None]
 ) -> Iterator[tuple[Office, int, int]]:
-    """An open office on a county of its own: (what clients are told, its `serve`, its postmaster)."""
+    """An open office on a county of its own: (what clients are told, its `serve`, its postmaster).
+
+    `profile`: its server counts every statement, those within functions too, which costs some of its speed.
+    """
     os.environ["FIELDOFFICE_CLOCK_SHIFT"] = str(shift := to_noon())
     with House(folder / "house") as house:
+        if profile:
+            count_statements(house)
         made = fill(house, folder / "sample", sizes)
+        if profile:
+            house.administer("select pg_stat_statements_reset()", BASE)
         # in ten minutes a person rings as many as in a day
         house.administer(f"alter database {BASE} set fieldoffice.budget = '2000000000'")
         with house.office(BASE, workers) as (port, process):
@@ -37,14 +45,26 @@ def opened(
             yield office, process, house.postmaster
 
 
+def count_statements(house: House) -> None:
+    for setting in ("shared_preload_libraries = pg_stat_statements", "pg_stat_statements.track = 'all'"):
+        if "track" in setting:  # known once the library is there
+            postgres.stop(house.folder)
+            postgres.start(house.folder)
+        house.administer(f"alter system set {setting}")
+    house.administer("select pg_reload_conf()")
+    house.administer("create extension pg_stat_statements", BASE)
+
+
 def fill(house: House, folder: Path, sizes: Sizes) -> dict:
     """Has the office made by a process of its own: this one stays small, and outside."""
-    about = {"DATABASE_URL": house.url(), "FIELDOFFICE_VAR": str(house.var(BASE)), "FIELDOFFICE_HOSTS": ""}
+    about = {"DATABASE_URL": house.url(), "FIELDOFFICE_VAR": str(house.var(BASE))}
     return make(folder, sizes, os.environ | about)
 
 
 def make(folder: Path, sizes: Sizes, environment: dict[str, str]) -> dict:
     """Fills the office of `environment`; answers what of a `replay.office.Office` comes from there."""
+    # as the office will be opened, so that what is prepared now need not be prepared again then
+    environment = environment | {"FIELDOFFICE_HOSTS": environment.get("FIELDOFFICE_HOSTS", "")}
     asked = {"folder": str(folder), "voters": sizes.voters, "seed": sizes.seed}
     asked |= {"callers": sizes.callers, "watchers": sizes.watching}
     done = subprocess.run(
