@@ -4,16 +4,16 @@ import random
 from collections.abc import Iterator
 
 from replay import day
-from replay.sizes import PACE, SURGE, Sizes
+from replay.sizes import NOON, Sizes
 
 STAFF = ("captain", "data", "boiler_room")
 
 
 def callers(sizes: Sizes) -> list[dict[int, int]]:
     """The calls of each caller by hour. Who comes first stays longest: at any hour as many are at work as the day asks."""
-    if sizes.mode in (PACE, SURGE):
-        hours = {hour: round(day.PACE * part) for hour, part in _real_hours(sizes).items()}
-        return [{hour: max(1, calls) for hour, calls in hours.items()} for _ in range(sizes.callers)]
+    if sizes.real_time:
+        own = {hour: max(1, round(day.PACE * sizes.lasts(hour) / 3600)) for hour in hours(sizes)}
+        return [dict(own) for _ in range(sizes.callers)]
     plans: list[dict[int, int]] = [{} for _ in range(sizes.callers)]
     for hour, calls in day.shared(sizes.calls, day.CALLS).items():
         at_work = max(1, min(day.at_once(sizes.callers, hour), calls))
@@ -23,27 +23,18 @@ def callers(sizes: Sizes) -> list[dict[int, int]]:
     return [plan for plan in plans if plan]
 
 
-def _real_hours(sizes: Sizes) -> dict[int, float]:
-    """In real time all are at work from noon on, for as long as was asked for: {hour: part of it}."""
-    left, hour, out = sizes.minutes / 60, 12, {}
-    while left > 0:
-        out[hour] = min(1.0, left)
-        left -= 1
-        hour += 1
-    return out
+def hours(sizes: Sizes) -> list[int]:
+    """The hours of a run in real time."""
+    return [hour for hour in range(NOON, NOON + 24) if sizes.lasts(hour)]
 
 
 def watchers(sizes: Sizes) -> list[dict[int, int]]:
     """The strikes of each watcher by hour."""
     n = sizes.watching
     plans: list[dict[int, int]] = [{} for _ in range(n)]
-    if sizes.real_time:
-        by_hour = {
-            h: round(sizes.strikes * part / max(1, len(_real_hours(sizes))))
-            for h, part in _real_hours(sizes).items()
-        }
-    else:
-        by_hour = day.shared(sizes.strikes, day.VOTES)
+    by_hour = day.shared(
+        sizes.strikes, {hour: sizes.lasts(hour) for hour in hours(sizes)} if sizes.real_time else day.VOTES
+    )
     for hour, strikes in by_hour.items():
         for k in range(n):
             plans[k][hour] = strikes * (k + 1) // n - strikes * k // n

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from replay import day
 
 DAY, PACE, SURGE = "day", "pace", "surge"
+NOON = 12  # the hour at which a run in real time has everybody at work
+JOINS_A_SECOND = 30  # of people who come in for --pace, before it begins
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,17 @@ class Sizes:
     @property
     def watching(self) -> int:
         return self.watchers or max(1, round(self.strikes / day.STRIKES_A_WATCHER)) if self.strikes else 0
+
+    @property
+    def ramp(self) -> float:
+        """Seconds in which those who begin together come in."""
+        known = {SURGE: 60.0, PACE: max(10.0, self.callers / JOINS_A_SECOND)}
+        return known.get(self.mode, 600.0)
+
+    def lasts(self, hour: int) -> float:
+        """Seconds of that hour that are acted out; in real time all are at work from noon on, for as long as asked for."""
+        left = self.minutes * 60 - (hour - NOON) * 3600 if self.real_time else 3600.0
+        return max(0.0, min(3600.0, left))
 
     @property
     def real_time(self) -> bool:

@@ -16,9 +16,9 @@ class BoilerRoom(Staff):
 
     async def live(self) -> None:
         stage = self.world.stage
-        await stage.until(day.OPENS * 3600 + 600)
+        await stage.until(max(stage.now, day.OPENS * 3600 + 600))
         await self.sign_in()
-        while stage.now < day.CLOSES * 3600:
+        while stage.now < self.world.closes:
             await self.look()
             await stage.sleep(60 * day.PICTURE_MINUTES)
         await self.look()

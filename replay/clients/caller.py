@@ -31,10 +31,13 @@ class Caller(Device):
     async def live(self) -> None:
         """The whole day of this person."""
         code = self.world.office.calls_codes[self.number % len(self.world.office.calls_codes)]
-        first = min(self.plan)
-        await self.world.stage.until(first * 3600 + self.chance.uniform(0, self.joins_within()))
+        comes = min(self.plan) * 3600 + self.chance.uniform(0, self.world.sizes.ramp)
+        await self.world.stage.until(comes - self.world.sizes.ramp * self.world.stage.real_time)
+        asked = time.perf_counter()
         await self.join(code, f"Caller {self.number}")
         await self.send()
+        if self.deck.next():
+            self.world.took["first voter"].add(time.perf_counter() - asked)
         await self.connect()
         for hour, calls in self.plan.items():
             await self.work(hour, calls)
@@ -42,17 +45,13 @@ class Caller(Device):
         await self.empty()
         self.disconnect()
 
-    def joins_within(self) -> float:
-        """Seconds of the first hour over which people come in."""
-        return 60 if self.world.sizes.mode == "surge" else 600
-
     async def work(self, hour: int, calls: int) -> None:
-        stage = self.world.stage
+        stage, lasts = self.world.stage, self.world.sizes.lasts(hour)
         await stage.until(max(stage.now, hour * 3600))
         made = 0
         while made < calls:
             # each call has its part of the hour; who is late rings faster, and who is early takes a breath
-            starts = hour * 3600 + (made + self.chance.random()) * 3600 / calls
+            starts = hour * 3600 + (made + self.chance.random()) * lasts / calls
             if starts > stage.now:
                 await stage.until(starts)
             hold = await self.next_voter(hour)
@@ -64,7 +63,7 @@ class Caller(Device):
         """Whom the screen shows; waits while there is nobody, until the hour is over."""
         while (hold := self.deck.next()) is None:
             self.world.counts["nobody to call"] += 1
-            if self.world.stage.now > (hour + 1) * 3600:
+            if self.world.stage.now > hour * 3600 + self.world.sizes.lasts(hour):
                 return None
             self.signal_from = 0
             if await self.send() is None or not self.deck.in_hand():

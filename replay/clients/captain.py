@@ -14,9 +14,9 @@ class Captain(Staff):
 
     async def live(self) -> None:
         stage = self.world.stage
-        await stage.until(8 * 3600)
+        await stage.until(max(stage.now, 8 * 3600))
         await self.sign_in()
-        while stage.now < day.CLOSES * 3600:
+        while stage.now < self.world.closes:
             await stage.sleep(60 * day.DESK_MINUTES * self.chance.uniform(0.7, 1.3))
             for where in ("/desk/", "/desk/tell-us/"):
                 await self.settle(where)

@@ -20,12 +20,11 @@ class DataDirector(Staff):
         stage, files = self.world.stage, self.world.office.files
         if not files:
             return
-        await stage.until(day.OPENS * 3600)
+        await stage.until(max(stage.now, day.OPENS * 3600))
         await self.sign_in()
+        opened = stage.now
         for n, path in enumerate(files):
-            await stage.until(
-                max(stage.now, (day.OPENS + 1 + n * (day.CLOSES - day.OPENS - 2) / len(files)) * 3600)
-            )
+            await stage.until(max(stage.now, opened + (self.world.closes - opened) * (n + 0.5) / len(files)))
             await self.take_in(Path(path))
 
     async def take_in(self, path: Path) -> None:

@@ -30,7 +30,8 @@ class Watcher(Device):
 
     async def live(self) -> None:
         stage, codes_of = self.world.stage, self.world.office.polls_codes
-        await stage.until(min(self.plan) * 3600 + self.chance.uniform(0, 600))
+        comes = min(self.plan) * 3600 + self.chance.uniform(0, self.world.sizes.ramp)
+        await stage.until(comes - self.world.sizes.ramp * stage.real_time)
         await self.join(codes_of[self.number % len(codes_of)], f"Watcher {self.number}")
         await self.take_post()
         for hour, strikes in self.plan.items():
@@ -73,12 +74,12 @@ class Watcher(Device):
 
     async def watch(self, hour: int, strikes: int) -> None:
         stage = self.world.stage
-        await stage.until(max(stage.now, hour * 3600 + self.chance.uniform(0, 300)))
-        looks = max(1, round(60 / self.chance.uniform(*day.WATCHER_MINUTES)))
+        lasts = self.world.sizes.lasts(hour)
+        looks = max(1, round(lasts / 60 / self.chance.uniform(*day.WATCHER_MINUTES)))
         for look in range(looks):
-            await stage.until(max(stage.now, hour * 3600 + 3600 * (look + self.chance.random()) / looks))
+            await stage.until(max(stage.now, hour * 3600 + lasts * (look + self.chance.random()) / looks))
             n = strikes * (look + 1) // looks - strikes * look // looks
-            gap = 3600 / looks / max(1, n)
+            gap = lasts / looks / max(1, n)
             for k in range(n):
                 self.strike(ago=gap * (n - k))
             if look == 0:

@@ -3,9 +3,10 @@
 import time
 from collections import Counter, defaultdict
 
+from replay import day
 from replay.journal import Journal
 from replay.office import Office
-from replay.sizes import Sizes
+from replay.sizes import NOON, Sizes
 from replay.stage import Stage
 from replay.telling.latency import Spread
 from replay.wire.http import Wire
@@ -23,6 +24,11 @@ class World:
         self.first_errors: list[str] = []
         self.counts: Counter = Counter()
         self.lists: dict[int, list] = {}  # a post's list, once for all who stand there: [(precinct, code)]
+
+    @property
+    def closes(self) -> float:
+        """When the day acted out is over."""
+        return NOON * 3600 + 60 * self.sizes.minutes if self.sizes.real_time else day.CLOSES * 3600
 
     @property
     def hour(self) -> int:

@@ -57,11 +57,10 @@ class Generator:
         for line in self.process.stdout:
             self.said = json.loads(line)
 
-    def end(self) -> dict:
-        self.thread.join()
-        if self.process.wait() or not self.said.get("done"):
+    def check(self) -> None:
+        """Raises when it ended without its last word."""
+        if not self.thread.is_alive() and not self.said.get("done"):
             raise RuntimeError("A generator process ended before the day did.")
-        return self.said
 
 
 def conduct(office: Office, sizes: Sizes, folder: Path, show: Callable[[dict], None]) -> dict:
@@ -72,18 +71,16 @@ def conduct(office: Office, sizes: Sizes, folder: Path, show: Callable[[dict], N
         started = time.time()
         for one in generators:
             one.begin()
-        while any(one.thread.is_alive() for one in generators):
-            generators[0].thread.join(SHOWN_EVERY)
+        while at_work := [one for one in generators if one.thread.is_alive()]:
+            at_work[0].thread.join(SHOWN_EVERY)
             show(_so_far([one.said for one in generators if one.said], clients, time.time() - started))
-            if generators[0].said.get("done"):
-                for one in generators[1:]:
-                    one.thread.join(SHOWN_EVERY)
-        told = [one.end() for one in generators]
+            for one in generators:
+                one.check()
     finally:
         for one in generators:
             if one.process.poll() is None:
                 one.process.kill()
-    return _summed(told, clients, started)
+    return _summed([one.said for one in generators], clients, started)
 
 
 def _so_far(said: list[dict], clients: int, seconds: float) -> dict:

@@ -22,7 +22,7 @@ from replay.clients.watcher import Watcher
 from replay.clients.world import World
 from replay.journal import Journal
 from replay.office import Office
-from replay.sizes import Sizes
+from replay.sizes import NOON, Sizes
 from replay.stage import Stage
 
 TOLD_EVERY = 0.5  # seconds
@@ -40,7 +40,7 @@ class Part:
 
     def __init__(self, job: dict):
         office, self.sizes = Office(**job["office"]), Sizes(**job["sizes"])
-        begins = 12 * 3600 if self.sizes.real_time else day.OPENS * 3600
+        begins = NOON * 3600 - self.sizes.ramp if self.sizes.real_time else day.OPENS * 3600
         width = max(1, self.sizes.width // self.sizes.processes)
         stage = Stage(begins, width, self.sizes.real_time)
         self.world = World(office, self.sizes, stage, Journal(Path(job["journal"])))
