@@ -5,8 +5,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.bench import usage
 from config.replaying import house
+from config.replaying.beside import Beside
 from replay.checker import checking
 from replay.office import Office
 from replay.running.conducting import conduct
@@ -21,16 +21,23 @@ def act(args, sizes: Sizes, folder: Path) -> dict:
     with _office(args, sizes, folder, screen.say) as (office, process, postmaster):
         office.write(folder / "office.json")
         watched = Watched(office.database_url) if office.database_url else None
-        before = usage.cpu(process, postmaster) if process else {}
-        figures = conduct(office, sizes, folder, screen.show)
-        after = usage.cpu(process, postmaster) if process else {}
+        beside = Beside(process, postmaster, args.reloads, sizes.calls) if process else None
+
+        def show(figures: dict) -> None:
+            screen.show(figures)
+            if beside:
+                beside.look(figures)
+
+        figures = conduct(office, sizes, folder, show)
         screen.ended(figures)
-        figures["cpu_seconds"] = {role: round(after[role] - before.get(role, 0), 1) for role in after}
+        figures |= beside.told() if beside else {"cpu_seconds": {}, "memory": {}, "reloads": 0}
         figures["database"] = watched.told() if watched else {}
         found = []
         if office.database_url and not args.no_check:
             journal = Path(office.journal) if office.journal else None
-            found = checking.check(office.database_url, folder, journal, office.shift, screen.say)
+            found, pushed = checking.check(office.database_url, folder, journal, office.shift, screen.say)
+            if pushed:
+                figures["took"]["strike to screen"] = pushed
     figures["checks"] = [finding.payload() for finding in found]
     well = not figures["errors"] and not any(finding.n for finding in found)
     begun = time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(figures["started"]))

@@ -40,7 +40,9 @@ def arguments(parser) -> None:
         "--office", type=Path, metavar="FILE", help="a given office, as JSON (docs/howto/replay.md)"
     )
     parser.add_argument("--no-check", action="store_true", help="act only")
-    parser.add_argument("--profile", action="store_true", help="have the database count its statements (slower)")
+    parser.add_argument(
+        "--profile", action="store_true", help="have the database count its statements (slower)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON document on the last line")
 
 

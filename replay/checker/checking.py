@@ -13,6 +13,7 @@ from replay.checker import loading
 from replay.checker.checks import CHECKS, Check
 
 SHOWN = 10
+SHARES = ("p50_ms", "p95_ms", "p99_ms", "max_ms")
 SETTLED = "select (select seq from front_desk_cursor where name = 'journal') >= (select max(seq) from front_desk_entry)"
 PATIENCE = 120  # seconds until the office's clerk has shipped the last entry
 LOOK = "set transaction isolation level repeatable read, read only"
@@ -48,8 +49,17 @@ def check(
         with connection.transaction():
             connection.execute(LOOK)
             found = list(recount(connection, shift))
+            measured = strike_to_screen(connection)
     say(f"{len(found)} checks in {time.monotonic() - started:.1f} s")
-    return found
+    return found, measured
+
+
+def strike_to_screen(connection: psycopg.Connection) -> dict:
+    """Milliseconds, of the strikes that were pushed to a screen; nothing where no screen listened."""
+    n, shares = connection.execute((loading.SQL / "strike_to_screen.sql").read_text()).fetchone()
+    if not n:
+        return {}
+    return {"n": n} | {name: round(1000 * took, 1) for name, took in zip(SHARES, shares, strict=True)}
 
 
 def wait_for_the_clerk(connection: psycopg.Connection) -> None:

@@ -94,11 +94,22 @@ def errors(document: dict) -> str:
 def machine(document: dict) -> str:
     generator, lag = document["generator"], document["lag"]
     used = document["cpu_seconds"] | {"generator": generator["cpu_seconds"]}
+    memory = document["memory"]
     late = f" Clients woke {lag['p99_ms']:,} ms late at p99." if lag["n"] else ""
+    rows = [[escape(role), f"{n:,}", _megabytes(memory.get(role))] for role, n in used.items()]
+    line = memory.get("live", {}).get("bytes_a_line")
+    a_line = f" A live connection takes {line / 1000:,.1f} kB." if line else ""
     return (
-        f"<h2>Machine</h2><p>The busiest generator process used {generator['busiest_core']:.0%} of a core.{late}</p>"
-        + table(["", "CPU seconds"], [[escape(role), f"{n:,}"] for role, n in used.items()])
+        f"<h2>Machine</h2><p>The busiest generator process used {generator['busiest_core']:.0%} of a core.{late}{a_line}"
+        f" Web processes were replaced {document['reloads']} times.</p>"
+        + table(["", "CPU seconds", "MB"], rows)
     )
+
+
+def _megabytes(told: dict | None) -> str:
+    if not told:
+        return ""
+    return f"{told['pss_mb'] or told['largest_rss_mb'] * told['processes']:,.0f}"
 
 
 def database(document: dict) -> str:

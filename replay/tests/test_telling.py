@@ -12,7 +12,8 @@ DOCUMENT = {
     "counts": {"attempt": 100, "strike": 25, "requests": 60, "settled": 2}, "errors": {"outbox: 500": 1},
     "took": {"outbox": Spread({100: 60}).told()}, "by_hour": {"attempt": {"9": 60, "10": 40}},
     "lag": Spread().told(), "generator": {"cpu_seconds": 3, "busiest_core": 0.97, "was_the_limit": True},
-    "troubles": [], "first_errors": ["outbox 500: <oops>"], "cpu_seconds": {"web": 20.0}, "database": {},
+    "troubles": [], "first_errors": ["outbox 500: <oops>"], "cpu_seconds": {"web": 20.0},
+    "memory": {}, "reloads": 0, "database": {},
     "checks": [{"promise": 3, "check": "one_holder", "says": "No number was with two at once.", "violations": 12_345,
                 "cases": [{"phone": "+19195550123"}], "seconds": 1.0}],
 }  # fmt: skip
