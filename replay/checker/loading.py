@@ -1,5 +1,6 @@
 """The clients' journal and the office's own, in tables that only this session sees and that end with it."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -48,17 +49,22 @@ def load(connection: psycopg.Connection, folder: Path, journal: Path | None, shi
     return {"journal": rows, "shipped": shipped}
 
 
+LOADED = ("j_s", "j_v", "j_h", "j_x", "j_g", "j_d")
+MADE = re.compile(r"create temp table (\w+)")
 DERIVED = ("device", "sent", "told", "counting", "span", "struck")
 
 
 def derive(connection: psycopg.Connection, shift: float) -> None:
-    """The tables that the checks share."""
+    """The tables that the checks share. Each is analysed before the next one reads it: a guess of its size would cost minutes."""
     connection.execute(f"drop table if exists {', '.join(DERIVED)}")
-    for table in ("j_s", "j_v", "j_h", "j_x", "j_g", "j_d"):
+    for table in (*LOADED, "shipped"):
         connection.execute(f"analyze {table}")
-    connection.execute((SQL / "deriving.sql").read_text() % {"shift": shift})
-    for table in (*DERIVED, "shipped"):
-        connection.execute(f"analyze {table}")
+    for statement in ((SQL / "deriving.sql").read_text() % {"shift": shift}).split(";\n"):
+        if not statement.strip():
+            continue
+        connection.execute(statement)
+        if made := MADE.search(statement):
+            connection.execute(f"analyze {made[1]}")
 
 
 def _lines(folder: Path) -> Iterator[Shipped]:

@@ -11,6 +11,8 @@ with callable as (  -- who may still be called at a number of the target, said w
   left join (select distinct sheet_id, voter_id from lists_attempt where ends and withdrawn_by is null) ended
     on ended.sheet_id = m.sheet_id and ended.voter_id = m.voter_id
   where d.voter_id is null and off.voter_id is null and ended.voter_id is null and t.left_n = 0
+), tried as (
+  select target_id, count(distinct hold) as n from lists_attempt where withdrawn_by is null group by target_id
 )
 select m.sheet_id as sheet, m.voter_id as voter, 'has no target' as why
 from lists_member m left join lists_target t on t.id = m.target_id
@@ -32,7 +34,8 @@ select c.sheet_id, c.voter_id, 'left out, though they may be called'
 from callable c
 join lists_target t on t.id = c.target_id
 join lists_sheet s on s.id = c.sheet_id
-where (select count(distinct a.hold) from lists_attempt a where a.target_id = t.id and a.withdrawn_by is null) < s.attempts_in_all
+left join tried on tried.target_id = t.id
+where coalesce(tried.n, 0) < s.attempts_in_all
   and exists (select from roll_phone p where p.voter_id = c.voter_id and p.number = any(t.phones) and not p.set_aside
               and not exists (select from roll_suppression x where x.number = p.number and x.withdrawn_by is null
                               and (x.voter_id is null or x.voter_id = c.voter_id or x.kind = 'do_not_call')))
