@@ -8,7 +8,19 @@ import pytest
 from lib.testing import documents
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS = ("boiler_room", "calls", "config", "crew", "front_desk", "lib", "lists", "polls", "precincts", "replay", "roll")
+ROOMS = (
+    "boiler_room",
+    "calls",
+    "config",
+    "crew",
+    "front_desk",
+    "lib",
+    "lists",
+    "polls",
+    "precincts",
+    "replay",
+    "roll",
+)
 PAGES = documents.pages(ROOT)
 
 
