@@ -16,9 +16,9 @@ NONE = "–"
 
 
 def tick(areas: tuple[int, ...]) -> dict:
-    """`{"figures": {key: figure}, "needs": checksum of the list of needs}`."""
+    """`{"figures": {key: figure}, "parts": {"lists": checksum of the lists beside them}}`."""
     seen = picture(areas)
-    return {"figures": figures(seen), "needs": checksum(seen)}
+    return {"figures": figures(seen), "parts": {"lists": checksum(seen)}}
 
 
 def checksum(seen: Picture) -> int:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from boiler_room import views
-from boiler_room.views import desk, goals, incidents, messages
+from boiler_room.views import board, desk, entries, goals, incidents, messages
 
 urlpatterns = [
     path("", views.picture_page, name="picture"),
@@ -12,6 +12,13 @@ urlpatterns = [
     path("picture/goals/", goals.goals_page, name="goals"),
     path("picture/goals/file/", goals.goals_file, name="goals_file"),
     path("picture/goals/example.csv", goals.example, name="goals_example"),
+    path("picture/wins/", goals.win_number, name="win_number"),
+    path("board/", board.board, name="board"),
+    path("board/parts/<slug:part>/", board.board_part, name="board_part"),
+    path("board/entries/", entries.entries_page, name="board_entries"),
+    path("board/supporters/", board.supporters, name="board_supporters"),
+    path("wall/", board.wall, name="wall"),
+    path("wall/slides/", board.wall_part, name="wall_slides"),
     path("desk/", desk.waiting, name="desk"),
     path("desk/refused/", desk.refused, name="desk_refused"),
     path("desk/settled/", desk.settled, name="desk_settled"),

@@ -61,9 +61,13 @@ def live_url(request: HttpRequest) -> str:
 
 def _here(path: str) -> str:
     first = path.strip("/").partition("/")[0]
-    return {"": "boiler_room", "picture": "boiler_room", "staff": "crew", "scripts": "lists"}.get(
-        first, first
-    )
+    return {
+        "": "boiler_room",
+        "picture": "boiler_room",
+        "board": "boiler_room",
+        "staff": "crew",
+        "scripts": "lists",
+    }.get(first, first)
 
 
 def _opens(url: str, scope) -> bool:

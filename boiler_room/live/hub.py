@@ -102,19 +102,19 @@ class Hub:
             await asyncio.sleep(max(TICK - (time.monotonic() - started), 0.05))
 
     async def _totals(self) -> None:
-        """The picture's figures, worked out once for all who look from the same place."""
+        """The figures of each view, worked out once for all who look at it from the same place."""
         while True:
             started = time.monotonic()
             scopes: dict[tuple, list[Listener]] = {}
             ticks: dict[tuple, dict] = {}
             for streams in tuple(self.staff.values()):
                 for listener in tuple(streams):
-                    scopes.setdefault(listener.scope, []).append(listener)
+                    scopes.setdefault((listener.view, listener.scope), []).append(listener)
                     if started - listener.since > STAFF_SECONDS:
                         listener.drop()
             for scope, listeners in scopes.items():
                 try:
-                    tick, whole, changed = await self._ask(noticing.totals, scope, self.ticks.get(scope))
+                    tick, whole, changed = await self._ask(noticing.totals, *scope, self.ticks.get(scope))
                 except noticing.Away as away:
                     log.warning("totals: %s", away)
                     continue

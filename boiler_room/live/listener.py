@@ -10,10 +10,22 @@ _numbers = itertools.count()
 class Listener:
     """`write` never waits: a connection that cannot take more is dropped, and the page connects again."""
 
-    __slots__ = ("device", "dropped", "has_whole", "number", "person", "scope", "send", "since", "task")
+    __slots__ = (
+        "device",
+        "dropped",
+        "has_whole",
+        "number",
+        "person",
+        "scope",
+        "send",
+        "since",
+        "task",
+        "view",
+    )
 
     def __init__(self, guest, send, task: asyncio.Task):
         self.device, self.person, self.scope = guest.device, guest.person, guest.scope
+        self.view = guest.view
         self.send, self.task, self.has_whole = send, task, False
         self.number, self.since, self.dropped = next(_numbers), time.monotonic(), False
 

@@ -6,7 +6,7 @@ import time
 from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
-from boiler_room import ticking
+from boiler_room.live.views import TICKS
 
 NEW = "select id, device_id, hold, voter_id, why from lists_notice where id > %s order by id limit 5000"
 ALL = "select array_agg(id) from lists_notice"
@@ -88,10 +88,10 @@ def shut_among(devices: list[int]) -> list[int]:
     return [row[0] for row in _rows(SHUT, devices)] if devices else []
 
 
-def totals(scope: tuple[int, ...], before: dict | None) -> tuple[dict, bytes, bytes]:
-    """For those who look from `scope`: the tick, its `totals` event whole, and one of what changed since `before`."""
+def totals(view: str, scope: tuple[int, ...], before: dict | None) -> tuple[dict, bytes, bytes]:
+    """For those who look at a `view` from `scope`: the tick, its `totals` event whole, and what changed since `before`."""
     try:
-        tick = ticking.tick(scope)
+        tick = TICKS[view](scope)
     except (DatabaseError, PoolTimeout) as error:
         connection.close()
         raise Away(str(error).strip().partition("\n")[0]) from error

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from psycopg_pool import PoolTimeout
 
 from boiler_room import audiences
+from boiler_room.live.views import TICKS
 from crew import devices, second_key
 from crew.scope import Scope
 from front_desk.office import build
@@ -25,21 +26,23 @@ class Away(Exception):
 
 @dataclass(slots=True)
 class Guest:
-    """A volunteer has a `device`; staff a `scope`: their topmost areas, () for the whole campaign."""
+    """A volunteer has a `device`; staff a `scope`: their topmost areas, () for the whole campaign, and a `view`."""
 
     person: int
     device: int | None = None
     scope: tuple[int, ...] | None = None
+    view: str = ""  # of TICKS
     pending: list[dict] = field(default_factory=list)  # what the device should know and may not
 
 
 def guest(headers: dict[str, str], query: str = "") -> Guest | None:
-    """None for somebody unknown. Runs in a thread; raises Away. Staff may look from one `area` of theirs."""
+    """None for somebody unknown. Runs in a thread; raises Away. Staff may look at a `view`, from one `area` of theirs."""
     try:
         scheme, _space, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return _volunteer(token.strip())
-        return _staff(headers.get("cookie", ""), parse_qs(query).get("area", [""])[0])
+        asked = parse_qs(query)
+        return _staff(headers.get("cookie", ""), asked.get("area", [""])[0], asked.get("view", [""])[0])
     except (DatabaseError, PoolTimeout) as error:
         raise Away from error
     finally:
@@ -66,7 +69,7 @@ class _Asking:
         self.user = get_user(self)
 
 
-def _staff(cookie: str, area: str) -> Guest | None:
+def _staff(cookie: str, area: str, view: str) -> Guest | None:
     try:
         morsel = SimpleCookie(cookie).get(settings.SESSION_COOKIE_NAME)
     except CookieError:
@@ -77,9 +80,12 @@ def _staff(cookie: str, area: str) -> Guest | None:
     if not asking.user.is_authenticated or asking.user.person is None:
         return None
     asking.scope = Scope(asking.user.person).through(audiences.PICTURE)
-    if not asking.scope.grants or second_key.missing(asking):
+    if view not in TICKS or not asking.scope.grants or second_key.missing(asking):
         return None
+    scope = audiences.topmost(asking.scope)
     if area.isdecimal():
         place = audiences.within(asking.scope, int(area))
-        return Guest(asking.user.person_id, scope=(place.pk,)) if place else None
-    return Guest(asking.user.person_id, scope=audiences.topmost(asking.scope))
+        if place is None:
+            return None
+        scope = (place.pk,)
+    return Guest(asking.user.person_id, scope=scope, view=view)

@@ -1,6 +1,9 @@
 """`{% figure figures "calls" %}`: an element that `/live` keeps up to date, with the text it has now."""
 
+from urllib.parse import urlencode
+
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -31,3 +34,14 @@ def figure(figures: dict, *key, kind: str = "") -> str:
         )
     style = ("tag " if kind == "tag" and state else "") + state
     return format_html('<span data-figure="{}" data-kind="{}" class="{}">{}</span>', name, kind, style, text)
+
+
+@register.simple_tag
+def behind(figures: dict, counted: str, area, *key, hour=None) -> str:
+    """A figure as `figure` shows it, as a link to the entries that it counts: of `area` (an Area, or None for all)."""
+    asked = {"figure": counted} | ({"area": area.pk} if area else {})
+    asked |= {"hour": hour.isoformat()} if hour else {}
+    text = figure(figures, *key) if key else grouped(figures)
+    return format_html(
+        '<a class="behind" href="{}?{}">{}</a>', reverse("board_entries"), urlencode(asked), text
+    )

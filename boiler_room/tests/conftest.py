@@ -12,8 +12,10 @@ def office(db):
 def nothing_kept():
     """What was worked out for one test's office is not shown to the next."""
     from boiler_room import standing
+    from boiler_room.board import places
 
     standing._kept.clear()
+    places._kept.clear()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boiler_room import folding, standing
+from boiler_room.board import places
 from boiler_room.tests.people import member, signed_in
 from front_desk.tests.office import attempt
 from lib import door
@@ -26,7 +27,15 @@ GROWING = (
     "lists_member",
 )
 NAMES = "|".join(GROWING)
-PAGES = ("/", "/picture/needs/", "/picture/chart/", "/picture/goals/")
+PAGES = (
+    "/",
+    "/picture/needs/",
+    "/picture/chart/",
+    "/picture/goals/",
+    "/board/",
+    "/board/parts/polls/",
+    "/wall/",
+)
 TAIL = "select * from boiler_room_changes(%s, 9223372036854775807)"
 
 
@@ -67,6 +76,7 @@ def busy(office, client):
 
     def asked(page) -> list[str]:
         standing._kept.clear()
+        places._kept.clear()
         with CaptureQueriesContext(
             connection,
         ) as seen:

@@ -13,10 +13,27 @@ from django.views.decorators.http import require_POST
 
 from boiler_room import goals
 from boiler_room.audiences import PLANNERS
-from boiler_room.models import Goal, What
+from boiler_room.models import Goal, What, WinNumber
 from boiler_room.reads import day_of, zone
 from crew import audience
 from lib import clock, door
+
+
+class WinForm(forms.Form):
+    """A win number; empty takes it away."""
+
+    area = forms.ChoiceField(label=gettext_lazy("Area"))
+    n = forms.IntegerField(
+        label=gettext_lazy("Votes needed"),
+        min_value=1,
+        max_value=goals.MOST_GOAL,
+        required=False,
+        help_text=gettext_lazy("Empty: the sum of the areas below it, else of its goals for supporters."),
+    )
+
+    def __init__(self, areas, *args, **kwargs):
+        super().__init__(*args, prefix="win", **kwargs)
+        self.fields["area"].choices = [(a.pk, f"{a.name} ({a.get_kind_display()})") for a in areas]
 
 
 class GoalForm(forms.Form):
@@ -64,6 +81,23 @@ def goals_page(request: HttpRequest) -> HttpResponse:
 
 @audience.staff(*PLANNERS)
 @require_POST
+def win_number(request: HttpRequest) -> HttpResponse:
+    """POST /picture/wins/: sets the win number of an area, or takes it away."""
+    areas = goals.areas_below(request.scope.areas())
+    form = WinForm(areas, request.POST)
+    if not form.is_valid():
+        day = _day(request)
+        return _page(request, day, GoalForm(areas, initial={"day": day}), [], form, status=400)
+    said = {"area": int(form.cleaned_data["area"]), "n": form.cleaned_data["n"]}
+    door.enter("win_number", said, by=request.person)
+    messages.success(
+        request, _("✓ The win number is set.") if said["n"] else _("✓ The win number is taken away.")
+    )
+    return redirect("goals")
+
+
+@audience.staff(*PLANNERS)
+@require_POST
 def goals_file(request: HttpRequest) -> HttpResponse:
     """POST /picture/goals/file/: CSV with the columns of `goals.COLUMNS`; nothing is set when a line is wrong."""
     file, areas = request.FILES.get("file"), request.scope.areas()
@@ -99,7 +133,14 @@ def example(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, day: date, form: GoalForm, problems: list[str], status: int = 200):
+def _page(
+    request: HttpRequest,
+    day: date,
+    form: GoalForm,
+    problems: list[str],
+    win_form: WinForm | None = None,
+    status: int = 200,
+):
     since, until = day_of(datetime.combine(day, time(12), zone()))
     rows: dict[tuple, dict] = {}
     mine = Goal.objects.filter(hour__gte=since, hour__lt=until, area__in=request.scope.areas())
@@ -116,6 +157,10 @@ def _page(request: HttpRequest, day: date, form: GoalForm, problems: list[str], 
         "problems": problems,
         "rows": list(rows.values())[:500],
         "hours": hours,
+        "win_form": win_form or WinForm(goals.areas_below(request.scope.areas())),
+        "wins": WinNumber.objects.filter(area__in=request.scope.areas())
+        .select_related("area")
+        .order_by("area__lineage")[:500],
     }
     return render(request, "boiler_room/goals.html", context, status=status)
 

@@ -14,7 +14,10 @@ from precincts.views.audiences import SEE
 @require_safe
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
-    """GET /places/live/: longest lines, places not reported open, silent precincts, each with its age."""
+    """GET /places/live/: longest lines, places not reported open, silent precincts, each with its age.
+
+    An open page fetches the lists alone, as a fragment, whenever `/live` says that they are others.
+    """
     context = {
         "lines": living.lines(request.scope),
         "not_open": living.not_open(request.scope),
@@ -22,4 +25,5 @@ def live(request: HttpRequest) -> HttpResponse:
         "most": living.MOST,
         "at": clock.now(),
     }
-    return render(request, "precincts/live.html", context)
+    part = "#now" if request.headers.get("HX-Request") else ""
+    return render(request, f"precincts/live.html{part}", context)

@@ -2,6 +2,36 @@ import json
 
 import pytest
 
+COUNTY = """
+import json
+from datetime import timedelta
+from boiler_room import goals
+from boiler_room.reads import zone
+from django.test import Client
+from lib import clock, door
+from precincts.models import Opening
+from precincts.tests.polls import Polls, code_of
+polls, client = Polls(), Client()
+client.defaults["HTTP_HOST"] = "localhost"
+will, school = polls.will, polls.school.pk
+polls.at(polls.library)
+Opening.objects.create(place=polls.school, opens_at=polls.post.starts_at, closes_at=polls.post.ends_at)
+code = code_of(polls.voters[polls.one.pk][0])
+will.send(client, will.entry("line_report", 300, place=school, minutes=75),
+          will.entry("incident", 1500, place=school, category="machine", text="No paper in the second one, " * 5),
+          will.entry("turned_away", 240, place=school, precinct=polls.one.pk, code=code, reason="no_id"),
+          will.entry("incident", 900, place=school, category="other", text="The coffee is out"),
+          will.entry("ride_request", 60, precinct=polls.one.pk, code=code, note="at the bus stop"))
+door.enter("supporters", {"score": 2, "said": 2})
+hour = clock.now().astimezone(zone()).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+for precinct, n in ((polls.one, 3), (polls.two, 5)):
+    door.enter("goals", goals.payload(hour.date(), [(precinct.pk, "supporters", {hour.isoformat(): n})]))
+door.enter("win_number", {"area": polls.durham.pk, "n": 12})
+for voter in polls.voters[polls.one.pk][:3]:
+    door.enter("strike", {"voter": voter.pk})
+print(json.dumps({"school": school, "durham": polls.durham.pk, "next": polls.voters[polls.two.pk][0].pk}))
+"""
+
 
 @pytest.fixture(scope="module")
 def town(office_maker):
@@ -34,6 +64,28 @@ def at_work(town, browser):
         page.goto("/staff/login/")
         page.locator("[name=login]").fill(town.staff[who])
         page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main button.primary").click()
+        page.wait_for_url(lambda at: "/login/" not in at)
+        return page
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def county(live_office):
+    """Durham on Election Day in the shared office: a plan, votes, a line, incidents, a ride; ids of what tests name."""
+    return json.loads(live_office.run("manage", "shell", "--no-imports", "-c", COUNTY).splitlines()[-1])
+
+
+@pytest.fixture
+def olga(county, live_office, browser):
+    """`olga(**options)` -> a page of the office manager of that county, signed in."""
+
+    def sign_in(**options):
+        page = browser(base_url=live_office.url, **options).new_page()
+        page.goto("/staff/login/")
+        page.locator("[name=login]").fill("olga@example.org")
+        page.locator("[name=password]").fill("correct horse battery")
         page.locator("main button.primary").click()
         page.wait_for_url(lambda at: "/login/" not in at)
         return page
