@@ -2,16 +2,20 @@
 strike where the newest file no longer supports it. Strikes from elsewhere are never touched."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from uuid import NAMESPACE_URL, UUID, uuid5
+from zoneinfo import ZoneInfo
 
-from lib import door
+from django.conf import settings
+
+from lib import clock, door
 from roll.loading import tables, voting
 from roll.models import Load
 
 BATCH = 2_000
 
 WANTED = """
-  select b.voter_id, v.source_id,
+  select b.voter_id, v.source_id, max(b.returned_on),
          (select count(*) from roll_strike s where s.voter_id = b.voter_id and s.source = %s) as n
   from roll_ballot b join roll_voter v on v.id = b.voter_id
   where b.file = %s and b.election_on = %s and b.standing = 'voted'
@@ -47,7 +51,7 @@ def sync(load: Load) -> dict[str, int]:
         strikes = tables.rows(WANTED, [source, load.layout, day, source])
         done["struck"] += _enter(
             source, ({"id": _id("strike", source, who, n), "kind": "strike", "payload": {"voter": voter, "source": source}}
-                     for voter, who, n in strikes)
+                     | _when(returned) for voter, who, returned, n in strikes)
         )  # fmt: skip
         unsupported = tables.rows(UNSUPPORTED, [source, load.layout, day])
         done["withdrawn"] += _enter(
@@ -57,6 +61,12 @@ def sync(load: Load) -> dict[str, int]:
     if done["struck"] + done["withdrawn"]:
         tables.run("analyze roll_strike")
     return done
+
+
+def _when(returned: date | None) -> dict:
+    """Noon of the day on which the ballot came back, so that it counts among that day's votes and not this hour's."""
+    noon = returned and datetime.combine(returned, time(12), ZoneInfo(settings.TIME_ZONE))
+    return {"seen_at": noon} if noon and noon < clock.now() else {}
 
 
 def _id(kind: str, source: str, who: str, n: int) -> UUID:
