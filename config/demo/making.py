@@ -53,7 +53,7 @@ def refuse_if_taken() -> None:
 
 def fill(note: Note, var: Path, any_hour: bool, writing, say: Callable[[str], None]) -> None:
     """Every step in order; each looks first whether it is done. What changes the note is kept at once."""
-    from config.demo import county, goals, people, watching, work
+    from config.demo import county, day, goals, people, watching, work
 
     manager = people.office(note.logins)
     note.write(var)
@@ -71,6 +71,7 @@ def fill(note: Note, var: Path, any_hour: bool, writing, say: Callable[[str], No
     goals.set_for_a_fortnight(note.voters, manager)
     watchers = watching.team(captain, people.FALLBACK, manager)
     say(f"{watching.posts(watchers, manager)} posts at polling places, a code for every voter there")
+    say(f"{day.so_far(watchers, manager):,} votes struck since this morning, as far as the plan says")
     note.code = people.link(team, captain, note.code).code
     note.polls_code = people.link(watchers, captain, note.polls_code).code
     note.any_hour, note.whole = any_hour, True
