@@ -39,6 +39,9 @@ def arguments(parser) -> None:
     parser.add_argument(
         "--office", type=Path, metavar="FILE", help="a given office, as JSON (docs/howto/replay.md)"
     )
+    parser.add_argument(
+        "--reloads", type=int, default=0, metavar="N", help="replace all web processes N times meanwhile"
+    )
     parser.add_argument("--no-check", action="store_true", help="act only")
     parser.add_argument(
         "--profile", action="store_true", help="have the database count its statements (slower)"
