@@ -3,6 +3,7 @@
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.replaying import house
@@ -15,13 +16,25 @@ from replay.sizes import Sizes
 from replay.telling.progress import Screen
 
 
-def act(args, sizes: Sizes, folder: Path) -> dict:
+@dataclass(frozen=True)
+class How:
+    """`given`: a file about an office that is there; else one is made, with so many web processes (`workers`), which are
+    replaced `reloads` times."""
+
+    given: Path | None = None
+    workers: int = 2
+    reloads: int = 0
+    profile: bool = False
+    check: bool = True
+
+
+def act(how: How, sizes: Sizes, folder: Path) -> dict:
     """The document of the run, kept in `folder` with its report."""
     screen = Screen(sizes, sys.stderr)
-    with _office(args, sizes, folder, screen.say) as (office, process, postmaster):
+    with _office(how, sizes, folder, screen.say) as (office, process, postmaster):
         office.write(folder / "office.json")
         watched = Watched(office.database_url) if office.database_url else None
-        beside = Beside(process, postmaster, args.reloads, sizes.calls) if process else None
+        beside = Beside(process, postmaster, how.reloads, sizes.calls) if process else None
 
         def show(figures: dict) -> None:
             screen.show(figures)
@@ -33,7 +46,7 @@ def act(args, sizes: Sizes, folder: Path) -> dict:
         figures |= beside.told() if beside else {"cpu_seconds": {}, "memory": {}, "reloads": 0}
         figures["database"] = watched.told() if watched else {}
         found = []
-        if office.database_url and not args.no_check:
+        if office.database_url and how.check:
             journal = Path(office.journal) if office.journal else None
             found, pushed = checking.check(office.database_url, folder, journal, office.shift, screen.say)
             if pushed:
@@ -45,9 +58,9 @@ def act(args, sizes: Sizes, folder: Path) -> dict:
 
 
 @contextmanager
-def _office(args, sizes: Sizes, folder: Path, say):
-    if args.office:
-        yield Office.read(args.office), None, None
+def _office(how: How, sizes: Sizes, folder: Path, say):
+    if how.given:
+        yield Office.read(how.given), None, None
         return
-    with house.opened(folder, sizes, args.workers, args.profile, say) as office:
+    with house.opened(folder, sizes, how.workers, how.profile, say) as office:
         yield office

@@ -1,12 +1,15 @@
 """A small day acted out on a real office with all its troubles, the checker on it, and histories that break each promise."""
 
+import json
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from config import cli
 from config.replaying import house
 from config.tests.histories import BROKEN
+from config.verbs import replay as verb
 from replay.checker import checking, loading
 from replay.checker.checks import CHECKS
 from replay.office import Office
@@ -75,6 +78,31 @@ def test_a_history_that_breaks_a_promise_is_found(loaded, promise, name, what, s
         (check,) = (one for one in CHECKS if one.name == name)
         (found,) = checking.recount(connection, office.shift, (check,))
     assert found.n > 0 and found.cases and check.promise == promise
+
+
+def test_the_verb_acts_on_a_given_office_and_keeps_a_report(acted, tmp_path, monkeypatch, capsys):
+    office, _, _ = acted
+    office.write(tmp_path / "given.json")
+    monkeypatch.setenv("FIELDOFFICE_VAR", str(tmp_path))
+    asked = [
+        "replay",
+        "--office",
+        str(tmp_path / "given.json"),
+        "--calls",
+        "20",
+        "--callers",
+        "2",
+        "--strikes",
+        "4",
+        "--seed",
+        "7",
+    ]
+    args = cli.parser_for("replay").parse_args([*asked, "--json"])
+    assert verb.run(args) == 0
+    document = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert document["well"] and document["counts"]["attempt"] >= 18 and len(document["checks"]) == len(CHECKS)
+    (report,) = (tmp_path / "replay").glob("*/report.html")
+    assert "Every promise held" in report.read_text()
 
 
 def test_every_check_has_a_history_that_breaks_it():

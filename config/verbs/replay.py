@@ -64,7 +64,8 @@ def run(args) -> int:
     )  # so that it cleans up after itself
     folder = Path(os.environ["FIELDOFFICE_VAR"]) / "replay" / time.strftime("%Y-%m-%d-%H%M%S")
     folder.mkdir(parents=True)
-    document = acting.act(args, sizes(args), folder)
+    how = acting.How(args.office, args.workers, args.reloads, args.profile, not args.no_check)
+    document = acting.act(how, sizes(args), folder)
     page = report.keep(folder, document)
     print("\n".join(lines.lines(document, page)), file=sys.stderr if args.json else sys.stdout)
     if args.json:

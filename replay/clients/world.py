@@ -44,5 +44,9 @@ class World:
         self.took[what].add(seconds)
         if status >= 400 or not status:
             self.errors[f"{what}: {status or 'no answer'}"] += 1
-            if len(self.first_errors) < 10:
-                self.first_errors.append(f"{what} {status}: {said[:300].decode(errors='replace')}")
+            told = (
+                f"{status} {said[:300].decode(errors='replace')}"
+                if status
+                else f"no answer after {seconds:.1f} s"
+            )
+            self.first_errors = [*self.first_errors[:9], f"{what}: {told}"]
