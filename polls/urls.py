@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from polls.views import roll, screen
+from polls.views import keying, roll, screen
 
 POLLS = r"[pP][oO][lL][lL][sS]"  # (?i:…) would be shorter, but Django cannot turn it back into an address
 
@@ -11,4 +11,8 @@ urlpatterns = [
     path("polls/roll", roll.roll, name="polls_roll"),
     path("polls/struck", roll.struck, name="polls_struck"),
     re_path(rf"^{POLLS}[/.]*$", screen.screen, name="polls"),
+    path("places/keying/", keying.choose, name="keying_choice"),
+    path("places/keying/entries/", keying.entries, name="keying_entries"),
+    path("places/keying/<int:pk>/", keying.page, name="keying"),
+    path("places/keying/<int:pk>/roll", keying.roll, name="keying_roll"),
 ]

@@ -2,16 +2,17 @@
 -- the rooms that record them, and given a verdict, all in one transaction.
 
 -- What the log knows of withdrawals: an entry withdraws the ids in its payload under `withdraws` (correction,
--- unstrike) or `corrects` (an attempt that stands in for an earlier one). One may withdraw one's own; staff, any.
+-- unstrike) or `corrects` (an attempt that stands in for an earlier one). One may withdraw one's own, on a phone or in
+-- the keyed form; staff, any.
 create function front_desk_record_withdrawals(facts door_fact[]) returns setof door_verdict
 language plpgsql as $$
 begin
   insert into front_desk_withdrawal (entry_id, by_id, person_id)
-  select w.id::uuid, f.id, case when f.source = 'device' then f.person_id end
+  select w.id::uuid, f.id, case when f.source in ('device', 'keyed') then f.person_id end
   from unnest(facts) f
   cross join lateral jsonb_array_elements_text(coalesce(f.payload->'withdraws', '[]') || coalesce(f.payload->'corrects', '[]')) w(id)
   where not exists (select from front_desk_entry e
-                    where e.id = w.id::uuid and f.source = 'device' and e.person_id is distinct from f.person_id)
+                    where e.id = w.id::uuid and f.source in ('device', 'keyed') and e.person_id is distinct from f.person_id)
   order by 1
   on conflict (entry_id) do nothing;
 
@@ -20,7 +21,7 @@ begin
   from unnest(facts) f
   cross join lateral jsonb_array_elements_text(coalesce(f.payload->'withdraws', '[]')) w(id)
   join front_desk_entry e on e.id = w.id::uuid
-  where f.source = 'device' and e.person_id is distinct from f.person_id;
+  where f.source in ('device', 'keyed') and e.person_id is distinct from f.person_id;
 end $$;
 
 -- Lifts the reversals among the withdrawn entries `ids`: what they held down counts again, but for strikes that their

@@ -131,11 +131,12 @@ create function precincts_record_reports(facts door_fact[], looked precincts_loo
   where f.kind = 'ride_request' and coalesce(l.verdict, 'recorded') = 'recorded'
   on conflict (id) do nothing;
 
+  -- A sign of who sent it, or of the watcher whose paper somebody typed.
   insert into precincts_sign (person_id, at, strike_at)
-  select f.person_id, max(l.at), max(l.at) filter (where f.kind = 'strike')
+  select w.id, max(l.at), max(l.at) filter (where f.kind = 'strike')
   from unnest(facts) f join unnest(looked) l on l.id = f.id and l.verdict = 'recorded'
-  where f.source = 'device' and f.person_id is not null
-  group by f.person_id order by f.person_id
+  join crew_person w on w.id = case f.source when 'device' then f.person_id when 'keyed' then (f.payload->>'watcher')::bigint end
+  group by w.id order by w.id
   on conflict (person_id) do update set at = greatest(precincts_sign.at, excluded.at),
                                         strike_at = greatest(precincts_sign.strike_at, excluded.strike_at);
 $$;
