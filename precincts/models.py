@@ -196,3 +196,13 @@ class Reversal(models.Model):
     why = models.CharField(max_length=200, blank=True)
     strikes_n = models.IntegerField(default=0)  # withdrawn when it was entered
     withdrawn_by = models.UUIDField(null=True)
+
+
+class FileStrike(models.Model):
+    """What a line of an accepted file of strikes says (roll's loads); its strike is an entry of source `csv`."""
+
+    load_id = models.BigIntegerField(db_index=True)
+    line = models.BigIntegerField()
+    voter = models.ForeignKey("roll.Voter", models.CASCADE, related_name="+")
+    precinct = models.ForeignKey("crew.Area", models.SET_NULL, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField(null=True)  # when the file says that it was, if it says

@@ -9,6 +9,7 @@ LOAD = {
 }  # fmt: skip
 ROLE = {
     "voters": _("voters"), "history": _("vote history"), "voted": _("who has voted"),
+    "strikes": _("strikes by code or voter id"),
     "append": _("scores, phones, languages, tags"), "polling-places": _("polling places"),
     "opening-hours": _("opening hours"), "vip": _("Voting Information Project feed"),
 }  # fmt: skip

@@ -5,7 +5,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-HELP = "load a voter file, history, who-voted file, scores or polling places"
+HELP = "load a voter file, history, who-voted file, strikes, scores or polling places"
 
 
 def arguments(parser) -> None:
@@ -13,7 +13,7 @@ def arguments(parser) -> None:
     parser.add_argument("--layout", help="which layout (default: the one that fits)")
     parser.add_argument(
         "--as", dest="role", default="",
-        choices=["voters", "history", "voted", "append", "polling-places", "opening-hours", "vip"],
+        choices=["voters", "history", "voted", "strikes", "append", "polling-places", "opening-hours", "vip"],
         help="what the file holds",
     )  # fmt: skip
     parser.add_argument("--state", default="", help="two letters, where the layout does not say")

@@ -72,7 +72,7 @@ def _precincts(load, feed, known, problems, bad) -> list[tuple[int, int | None, 
     related: dict[str, list[str]] = {}
     for _line, row in feed.of("precinct_polling_location.txt"):
         related.setdefault(row.get("precinct_id", ""), []).append(row.get("polling_location_id", ""))
-    ours, found = _our_precincts(load), {}
+    ours, found = our_precincts(load), {}
     for line, row in feed.of("precinct.txt"):
         ids = row.get("polling_location_ids", "").split() + related.get(row["id"], [])
         if missing := [i for i in ids if i not in known]:
@@ -93,7 +93,7 @@ def _precincts(load, feed, known, problems, bad) -> list[tuple[int, int | None, 
     return list(found.values())
 
 
-def _our_precincts(load: Load) -> dict[tuple[int | None, str], set[int]]:
+def our_precincts(load: Load) -> dict[tuple[int | None, str], set[int]]:
     """(county or None for any, code or name in capitals) -> precincts."""
     rows = tables.rows(
         "select p.id, upper(p.code), upper(p.name), c.id from crew_area p"

@@ -25,9 +25,23 @@ SAID = (
     _("a schedule without a date that can be read"),
     _("a schedule that ends before it begins, or is longer than %(n)s days"),
     _("a schedule whose times are not hh:mm:ss with an offset from UTC"),
+    _("Strikes want the columns precinct and code, or a voter id."),
+    _("neither a code nor a voter id"),
+    _("no precinct has this code or name: %(text)s"),
+    _("several counties have a precinct of this code: name the county"),
+    _("a code with a wrong digit: %(text)s"),
+    _("nobody in this precinct has the code %(text)s"),
+    _("nobody on the roll has this voter id: %(text)s"),
+    _("the code and the voter id are of two voters"),
+    _("the same voter twice: counted once"),
+    _("a voter registered in another precinct than the line says: counted all the same"),
+    _("a day or time that cannot be read was left out"),
 )
 DAY, OPENS, CLOSES, ZONE = (gettext_lazy(label) for label in ("Day", "Opens", "Closes", "Time zone"))
+CODE, TIME = (gettext_lazy(label) for label in ("Strike code", "Time"))
 LABELS = {
+    "Strike code": CODE,
+    "Time": TIME,
     "Day": DAY,
     "Opens": OPENS,
     "Closes": CLOSES,

@@ -96,7 +96,7 @@ class Polls(Town):
         return [
             Voter.objects.create(
                 state="NC",
-                source_id=f"{precinct.code}-{i:05}",
+                source_id=f"NC{precinct.code}-{i:05}",
                 county=self.durham,
                 precinct=precinct,
                 last_name=f"LAST{i}",
@@ -117,7 +117,7 @@ class Polls(Town):
         return [
             Voter.objects.create(
                 state="NC",
-                source_id=f"{precinct.code}-N{i}",
+                source_id=f"NC{precinct.code}-N{i}",
                 county=self.durham,
                 precinct=precinct,
                 last_name=f"NEW{i}",

@@ -5,6 +5,7 @@ changes (by role; for voters new, changed, unchanged, gone, back, changes by kin
 `[{kind, n, lines}]` and alarms `[sentence]`.
 """
 
+from roll.loading.roles import ROLES
 from roll.models import Load
 
 SHRINK = 0.10  # more than this share of a county's voters missing asks a person
@@ -14,9 +15,9 @@ SMALL = 20  # in a county of fewer voters a share says nothing
 def counts(load: Load) -> dict[str, int]:
     """What must come out the same whenever this file is read against this roll.
 
-    What a who-voted file finds new depends on strikes besides, so it is no such count.
+    What a file that strikes finds new depends on other strikes, so it is no such count.
     """
-    changes = load.report["changes"] if load.role != "voted" else {}
+    changes = {} if ROLES[load.role].strikes else load.report["changes"]
     return {
         "read": load.report["read"],
         "refused": load.report["refused"],

@@ -8,7 +8,7 @@ from django.db import transaction
 from lib import clock, door
 from roll import layout as layouts
 from roll.layout import Layout
-from roll.loading import choosing, keeping, places, redacting, report, striking_files, tables
+from roll.loading import choosing, keeping, places, redacting, report, tables
 from roll.loading.roles import PLACES, ROLES
 from roll.models import Load
 from roll.reading.problems import Unreadable
@@ -50,7 +50,7 @@ def offer(
         source=source[:200],
         permitted_use=permitted_use[:200],
         wipe_on=wipe_on,
-        state_code=layout.state or (choosing.only_state() if layout.role in PLACES else ""),
+        state_code=layout.state or ("" if layout.role == "voters" else choosing.only_state()),
         made_at=clock.now(),
         made_by_id=getattr(by, "pk", by),
     )
@@ -150,8 +150,8 @@ def after(load: Load) -> None:
 
     Each may be repeated, after an interruption, without harm.
     """
-    if load.role == "voted":
-        striking_files.sync(load)
+    if ROLES[load.role].strikes:
+        ROLES[load.role].strikes(load)
     if load.role == "voters":
         redacting.redact_kept(load)
 
@@ -208,13 +208,15 @@ def take_back(load: Load, by=None) -> Load:
             raise NotNow("What the roll was before this load has been wiped, as its wipe date asked.")
         door.enter("load_taken_back", {"load": load.pk}, by=by)
     load.refresh_from_db()
-    if load.role == "voted":
-        striking_files.sync(load)
+    if ROLES[load.role].strikes:
+        ROLES[load.role].strikes(load)
     return load
 
 
 def later_loads(load: Load) -> list[Load]:
     """Accepted after `load` and concerning the same voters, newest first: they must be taken back before it."""
+    if not ROLES[load.role].in_order:
+        return []
     later = Load.objects.filter(state="accepted", accepted_at__gte=load.accepted_at).exclude(pk=load.pk)
     later = later.filter(state_code__in=[load.state_code, ""]) if load.state_code else later
     if load.role in PLACES:
@@ -222,7 +224,7 @@ def later_loads(load: Load) -> list[Load]:
     elif load.role == "voted":
         later = later.filter(role="voted", layout=load.layout)
     elif load.counties:
-        later = later.exclude(role="voted")
+        later = later.exclude(role__in=[name for name, role in ROLES.items() if role.strikes])
     return [
         other
         for other in later.order_by("-accepted_at", "-pk")

@@ -49,15 +49,12 @@ def sync(load: Load) -> dict[str, int]:
     for (day,) in elections:
         source = voting.source_of(load.layout, day)
         strikes = tables.rows(WANTED, [source, load.layout, day, source])
-        done["struck"] += _enter(
-            source, ({"id": _id("strike", source, who, n), "kind": "strike", "payload": {"voter": voter, "source": source}}
+        done["struck"] += enter(
+            source, ({"id": id_of("strike", source, who, n), "kind": "strike", "payload": {"voter": voter, "source": source}}
                      | _when(returned) for voter, who, returned, n in strikes)
         )  # fmt: skip
         unsupported = tables.rows(UNSUPPORTED, [source, load.layout, day])
-        done["withdrawn"] += _enter(
-            source, ({"id": _id("unstrike", source, str(strike), 0), "kind": "unstrike", "payload": {"withdraws": [str(strike)]}}
-                     for strike, _ in unsupported)
-        )  # fmt: skip
+        done["withdrawn"] += enter(source, (withdrawal(source, strike) for strike, _ in unsupported))
     if done["struck"] + done["withdrawn"]:
         tables.run("analyze roll_strike")
     return done
@@ -69,11 +66,19 @@ def _when(returned: date | None) -> dict:
     return {"seen_at": noon} if noon and noon < clock.now() else {}
 
 
-def _id(kind: str, source: str, who: str, n: int) -> UUID:
+def id_of(kind: str, source: str, who: str, n: int) -> UUID:
+    """The id of the entry by which `source` strikes the voter `who` for the n-th time: a repeat has the same."""
     return uuid5(NAMESPACE_URL, f"fieldoffice/{kind}/{source}/{who}/{n}")
 
 
-def _enter(source: str, entries: Iterable[dict]) -> int:
+def withdrawal(source: str, strike: UUID) -> dict:
+    """The entry by which `source` takes back a strike of its own."""
+    id = id_of("unstrike", source, str(strike), 0)
+    return {"id": id, "kind": "unstrike", "payload": {"withdraws": [str(strike)]}}
+
+
+def enter(source: str, entries: Iterable[dict]) -> int:
+    """Enters them in batches; answers how many."""
     waiting, entered = [], 0
     for entry in entries:
         waiting.append(entry)

@@ -61,7 +61,10 @@ def match(layout: Layout, header: list[str] | None, width: int) -> Plan:
         if missing and (spec.required or len(missing) < len(wanted)):
             raise Unreadable(_missing(missing[0], spec.label, names))
         if missing:
-            notes.append(_missing(missing[0], spec.label, names) + " What the roll has of it stays as it is.")
+            if set(missing) - set(layout.optional):
+                notes.append(
+                    _missing(missing[0], spec.label, names) + " What the roll has of it stays as it is."
+                )
         elif wanted:
             places[ours] = [at[plain(name)] for name in wanted]
         elif spec.required:

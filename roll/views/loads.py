@@ -23,6 +23,7 @@ ROLES = (
     ("voters", gettext_lazy("voters")),
     ("history", gettext_lazy("vote history")),
     ("voted", gettext_lazy("who has voted")),
+    ("strikes", gettext_lazy("strikes by code or voter id")),
     ("append", gettext_lazy("scores, phones, languages, tags")),
     ("polling-places", gettext_lazy("polling places")),
     ("opening-hours", gettext_lazy("opening hours")),
