@@ -5,4 +5,4 @@ class RollConfig(AppConfig):
     name = "roll"
 
     def ready(self):
-        from roll import recording  # noqa: F401  (registers what this room records)
+        from roll import chase, recording  # noqa: F401  (register what this room records, and its alarm)

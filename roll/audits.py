@@ -45,5 +45,11 @@ CHECKS = [
         "Supporters, and those of them who have voted, are whom the office's choice, scores and IDs say.",
         "roll/sql/audit/supporters.sql",
     ),
+    Check(
+        "counts of ballots",
+        12,
+        "Ballots by county are the recount of those that stand.",
+        "roll/sql/audit/ballots.sql",
+    ),
     Check("strays", 4, "Every row of the roll finds what it refers to.", "roll/sql/audit/strays.sql"),
 ]

@@ -211,29 +211,66 @@ class VoteHistory(models.Model):
 
 
 class Ballot(models.Model):
-    """What the newest file of an election says of a voter's absentee or early ballot: the chase and cure list.
+    """A span in which a file said one thing of a voter's absentee or early ballot: the chase and cure list.
 
-    `standing` voted, curable, not_voted (asked for, sent, spoiled, …); `voter` null where nobody matched.
+    It stands until a later file says otherwise (`ended_by`, a load). `stage` is one of `roll.ballots.STAGES`; `voter`
+    null where nobody matched.
     """
 
     file = models.CharField(max_length=60)  # the layout it came in: each file corrects only its own strikes
     election_on = models.DateField()
-    county = models.ForeignKey("crew.Area", models.PROTECT, null=True, related_name="+", db_constraint=False)
+    county = models.ForeignKey(
+        "crew.Area", models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False
+    )
     voter = models.ForeignKey(Voter, models.CASCADE, null=True, related_name="ballots", db_constraint=False)
     source_id = models.CharField(max_length=24, db_collation="C")
-    standing = models.CharField(max_length=10)
-    status = models.CharField(max_length=60, blank=True)  # in the file's words
+    stage = models.CharField(max_length=10)
+    status = models.CharField(max_length=60, blank=True)  # in the file's words: the reason of one rejected
     method = models.CharField(max_length=40, blank=True)
     requested_on = models.DateField(null=True)
     sent_on = models.DateField(null=True)
     returned_on = models.DateField(null=True)
     line = models.BigIntegerField()
     load = models.ForeignKey(Load, models.CASCADE, related_name="ballots")
+    since = models.DateTimeField()  # the acceptance of that load
+    ended_by = models.BigIntegerField(null=True)  # the load that said otherwise
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voter", "file", "election_on"], condition=Q(ended_by=None), name="one_ballot_open"
+            )
+        ]
         indexes = [
-            models.Index(fields=["file", "election_on", "voter"], name="ballot_voter"),
-            models.Index(fields=["standing"], name="ballot_chase", condition=Q(standing="curable")),
+            models.Index(
+                fields=["file", "election_on", "county"], condition=Q(ended_by=None), name="ballot_of_file"
+            ),
+            models.Index(
+                fields=["county", "election_on", "stage"], condition=Q(ended_by=None), name="ballot_chase"
+            ),
+            models.Index(fields=["ended_by"], condition=~Q(ended_by=None), name="ballot_ended"),
+        ]
+
+
+class BallotCount(models.Model):
+    """How many open ballots of a file stand where, by county: written with the load that changes them, so that a
+    page need not count millions. `on_roll` false counts those whose voter nobody knows."""
+
+    file = models.CharField(max_length=60)
+    election_on = models.DateField()
+    county = models.ForeignKey("crew.Area", models.CASCADE, null=True, related_name="+", db_constraint=False)
+    stage = models.CharField(max_length=10)
+    on_roll = models.BooleanField()
+    n = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "election_on", "county", "stage", "on_roll"],
+                nulls_distinct=False,
+                name="one_count_of_ballots",
+            )
         ]
 
 

@@ -35,7 +35,7 @@ def card(found: Voter) -> dict:
         .order_by("-election__held_on"),
         "strikes": Strike.objects.filter(voter=found).order_by("-at"),
         "suppressions": Suppression.objects.filter(voter=found, withdrawn_by=None).order_by("-at"),
-        "ballots": Ballot.objects.filter(voter=found).order_by("-election_on"),
+        "ballots": Ballot.objects.filter(voter=found).order_by("-election_on", "-since", "-pk")[:20],
         "place": PrecinctPlace.objects.filter(precinct_id=found.precinct_id).select_related("place").first(),
     }
 

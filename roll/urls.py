@@ -1,12 +1,13 @@
-"""Under /roll/: search, voter cards, loads."""
+"""Under /roll/: search, voter cards, ballots, loads."""
 
 from django.urls import path
 
-from roll.views import loads, mapping, steps, voters
+from roll.views import ballots, loads, mapping, steps, voters
 
 urlpatterns = [
     path("", voters.search, name="roll_search"),
     path("voters/<int:pk>/", voters.card, name="voter_card"),
+    path("ballots/", ballots.ballots, name="ballots"),
     path("loads/", loads.loads, name="loads"),
     path("loads/<int:pk>/", loads.load, name="load"),
     path("loads/<int:pk>/progress/", loads.progress, name="load_progress"),

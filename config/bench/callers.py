@@ -57,7 +57,7 @@ def _sheets():
 
     manager = first_start.ensure_office(people.OFFICE, "Ruth Calder").login.person
     team = people.team(people.staff(manager, []), manager)
-    script = work.script(manager)
+    script = work.scripts(manager)["gotv"]
     everyone = next(iter(work.universes(manager).values()))
     everyone.question = {"all": work.NOT_YET}
     many = Rules(attempts_a_day=20, attempts_in_all=50, rests=NO_REST)

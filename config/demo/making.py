@@ -66,7 +66,7 @@ def fill(note: Note, var: Path, any_hour: bool, writing, say: Callable[[str], No
     note.write(var)
     people.stagings(manager)
     team = people.team(captain, manager)
-    targets = work.sheets(work.script(manager), team, any_hour, manager)
+    targets = work.sheets(work.scripts(manager), team, any_hour, manager)
     say(f"{targets:,} numbers to ring, on {len(work.SHEETS)} sheets")
     goals.set_for_a_fortnight(note.voters, manager)
     watchers = watching.team(captain, people.FALLBACK, manager)

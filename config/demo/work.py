@@ -3,13 +3,14 @@
 import json
 from dataclasses import replace
 from datetime import time
+from pathlib import Path
 
 from crew.models import Area, Person, Team
 from lib import door
 from lists import cutting
 from lists.models import ScriptVersion, Sheet, Universe
 from lists.rules import Rules
-from lists.scripts import DEFAULT
+from lists.scripts import OWN
 
 ANY_HOUR = (time(0), time(23, 59))
 NOT_YET = [
@@ -30,11 +31,21 @@ UNIVERSES = {  # name: what it asks besides NOT_YET
         {"field": "support", "from": 3, "to": 3},
         {"field": "turnout", "from": 60, "to": 100},
     ],
+    "Ballots to put right": [
+        {"field": "support", "from": 1, "to": 3},
+        {"field": "ballot", "in": ["cure"]},
+    ],
+    "Ballots sent, not back": [
+        {"field": "support", "from": 1, "to": 3},
+        {"field": "ballot", "in": ["sent"]},
+    ],
 }
-SHEETS = (  # (name, universe, priority: 1 is handed out first)
-    ("Last four days: supporters", "Supporters who may not turn out", 3),
-    ("Últimos cuatro días", "Supporters who speak Spanish", 4),
-    ("Undecided", "Undecided, likely to vote", 7),
+SHEETS = (  # (name, universe, script, priority: 1 is handed out first)
+    ("Ballot cure", "Ballots to put right", "cure", 2),
+    ("Last four days: supporters", "Supporters who may not turn out", "gotv", 3),
+    ("Últimos cuatro días", "Supporters who speak Spanish", "gotv", 4),
+    ("Ballot chase", "Ballots sent, not back", "chase", 5),
+    ("Undecided", "Undecided, likely to vote", "gotv", 7),
 )
 
 
@@ -46,15 +57,19 @@ def universes(by: Person) -> dict[str, Universe]:
     return {universe.name: universe for universe in Universe.objects.filter(name__in=UNIVERSES)}
 
 
-def script(by: Person) -> ScriptVersion:
-    """The program's own get-out-the-vote script, in English and Spanish."""
-    known = ScriptVersion.objects.filter(script__name="Get out the vote").order_by("number").last()
+def scripts(by: Person) -> dict[str, ScriptVersion]:
+    """The program's own scripts, in English and Spanish, by the names that SHEETS uses."""
+    return {key: _script(str(name), file, by) for key, (name, file) in OWN.items()}
+
+
+def _script(name: str, file: Path, by: Person) -> ScriptVersion:
+    known = ScriptVersion.objects.filter(script__name=name).order_by("number").last()
     if known is None:
         script_id, version_id = door.new_id("lists_script"), door.new_id("lists_scriptversion")
-        body = json.loads(DEFAULT.read_text(encoding="utf-8"))
+        body = json.loads(file.read_text(encoding="utf-8"))
         body["fields"]["en"]["campaign"] = "Fairwater for All"
         body["fields"]["es"]["campaign"] = "Fairwater para Todos"
-        door.enter("script", {"id": script_id, "name": "Get out the vote", "area": None}, by=by)
+        door.enter("script", {"id": script_id, "name": name, "area": None}, by=by)
         door.enter(
             "script_version", {"id": version_id, "script": script_id, "number": 1, "body": body}, by=by
         )
@@ -62,18 +77,24 @@ def script(by: Person) -> ScriptVersion:
     return known
 
 
-def sheets(version: ScriptVersion, team: Team, any_hour: bool, by: Person) -> int:
+def sheets(versions: dict[str, ScriptVersion], team: Team, any_hour: bool, by: Person) -> int:
     """Cuts what is not cut yet, brings calling hours to what was asked for; answers the numbers to ring."""
     county, asked = Area.objects.get(kind="region"), universes(by)
     legal = Rules()
     hours = dict(zip(("hours_from", "hours_to"), ANY_HOUR, strict=True)) if any_hour else {}
-    for name, universe, priority in SHEETS:
+    for name, universe, script, priority in SHEETS:
         known = Sheet.objects.filter(name=name).first()
         rules = replace(legal, priority=priority, **hours)
         if known is None:
             try:
                 cutting.cut(
-                    asked[universe], version, name=name, area=county, teams=[team.pk], rules=rules, by=by
+                    asked[universe],
+                    versions[script],
+                    name=name,
+                    area=county,
+                    teams=[team.pk],
+                    rules=rules,
+                    by=by,
                 )
             except cutting.Nobody:
                 continue  # a county too small for that universe

@@ -22,7 +22,7 @@ QUERIES = {
     "zones": "select * from roll_zone order by id",
     "elections": "select * from roll_election order by id",
     "history": "select * from roll_votehistory order by 1, 2",
-    "ballots": "select file, election_on, county_id, voter_id, source_id, standing, status, line, load_id "
+    "ballots": "select file, election_on, county_id, voter_id, source_id, stage, status, line, ended_by, load_id "
     "from roll_ballot order by load_id, line",
     "places": "select * from roll_pollingplace order by id",
     "precincts": "select * from roll_precinctplace order by 1",

@@ -21,7 +21,7 @@ NEW = {  # what a row starts with
     "turnout": {"from": 20, "to": 80},
     "history": {"at_least": 1, "last": 4},
     "voted": {"is": False}, "gone": {"is": False}, "said_voted": {"is": False}, "suppressed": {"is": False},
-    "phone": {"is": True},
+    "phone": {"is": True}, "ballot": {"in": ["sent"]},
     "attempted": {"is": False, "hours": 24}, "contacted": {"is": False},
     "lang": {"in": ["es"]}, "status": {"in": ["active"]},
 }  # fmt: skip

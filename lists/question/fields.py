@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lists.question.kinds import Age, Choice, Range, Tags, YesNo
+from lists.question.kinds import Age, Ballots, Choice, Range, Tags, YesNo
 from lists.question.past import History, Since
 from lists.question.places import Areas
+from roll.ballots import STAGES
 
 LANGUAGES = {"en": _("English"), "es": _("Spanish")}
 SEXES = {"F": _("women"), "M": _("men"), "U": _("not stated")}
@@ -52,6 +53,13 @@ FIELDS = {
         (_("voted"), _("not voted yet")),
     ),
     # suppressed_voter (voter_id) where withdrawn_by is null
+    # one_ballot_open (voter_id, file, election_on) where ended_by is null
+    "ballot": Ballots(
+        _("Ballot"),
+        "exists (select from roll_ballot b where b.voter_id = v.id and b.ended_by is null and b.stage = any(%s)"
+        " and b.election_on >= least(%s, (select max(c.election_on) from roll_ballotcount c)))",
+        STAGES,
+    ),
     "said_voted": YesNo(
         _("Said they voted"),
         "exists (select from roll_suppression s where s.voter_id = v.id and s.withdrawn_by is null"

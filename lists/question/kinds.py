@@ -4,13 +4,15 @@ SQL is written over the alias `v` of roll_voter, with `%s` for every value. `at`
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lists.question.asks import one_of, texts, true_or_false, whole
 from lists.question.wrong import WrongQuestion
+
+STILL = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,23 @@ class Choice:
     def words(self, node: dict, names: dict) -> str:
         said = [str((self.says or {}).get(value, value)) for value in node["in"]]
         return f"{self.label.lower()} {_(' or ').join(said)}"
+
+
+@dataclass(frozen=True)
+class Ballots(Choice):
+    """`in`: stages of a voter's absentee or early ballot (`roll.ballots.STAGES`), for this election: any that is to come or
+    was held within STILL days, for in many states a ballot is cured after Election Day; else the newest in the files."""
+
+    def check(self, node: dict) -> None:
+        super().check(node)
+        if unknown := sorted(set(node["in"]) - set(self.says)):
+            raise WrongQuestion(
+                _("“%(field)s” knows no such stage: %(stages)s")
+                % {"field": self.label, "stages": ", ".join(unknown)}
+            )
+
+    def sql(self, node: dict, at: datetime) -> tuple[str, list]:
+        return self.column, [node["in"], at.date() - STILL]
 
 
 @dataclass(frozen=True)

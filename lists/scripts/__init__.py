@@ -3,9 +3,16 @@
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from lists.models import ScriptVersion
 
 DEFAULT = Path(__file__).with_name("gotv.json")
+OWN = {  # scripts that come along: (name, file)
+    "gotv": (_("Get out the vote"), DEFAULT),
+    "chase": (_("Ballot chase"), Path(__file__).with_name("chase.json")),
+    "cure": (_("Ballot cure"), Path(__file__).with_name("cure.json")),
+}
 
 
 @cache

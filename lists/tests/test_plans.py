@@ -12,6 +12,7 @@ USED = [  # (condition, an index that must be in the plan)
     ({"field": "phone", "is": True}, "a_number_once"),
     ({"field": "attempted", "is": False, "hours": 24}, "lists_attem_voter_i"),
     ({"field": "voted", "is": False}, "voted_once"),
+    ({"field": "ballot", "in": ["sent"]}, "one_ballot_open"),
     ({"field": "said_voted", "is": False}, "suppressed_voter"),
     ({"field": "tags", "in": ["volunteer"]}, "voter_tags"),
     ({"field": "precinct", "in": [1]}, "roll_voter_precinct_id"),

@@ -14,7 +14,7 @@ from crew import audience
 from lib import door
 from lists import places
 from lists.models import Script, ScriptVersion
-from lists.scripts import DEFAULT, checking, form, walking
+from lists.scripts import OWN, checking, form, walking
 
 WRITERS = audience.staff("data_director", "field_director", "captain")
 ENDS = {  # how an answer may end the call, besides "contacted"
@@ -52,19 +52,19 @@ def latest(scope) -> list[ScriptVersion]:
 @WRITERS
 @require_safe
 def scripts(request: HttpRequest) -> HttpResponse:
-    return render(request, "lists/scripts.html", {"versions": latest(request.scope)})
+    return render(request, "lists/scripts.html", {"versions": latest(request.scope), "own": OWN.items()})
 
 
 @WRITERS
 @require_http_methods(["GET", "HEAD", "POST"])
 def script(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """GET shows the newest version in the form (of a new script: `?own`, the one that comes along, or an empty one);
+    """GET shows the newest version in the form (of a new script: `?own=`, one that comes along, or an empty one);
     POST saves the next, or (`act`) changes the form's shape."""
     known = get_object_or_404(seen(request.scope), pk=pk) if pk else None
     mine = known is None or request.scope.sees(known.area_id)
     if request.method != "POST":
         newest = known.versions.order_by("-number").first() if known else None
-        fresh = json.loads(DEFAULT.read_text("utf-8")) if "own" in request.GET else form.EMPTY
+        fresh = json.loads(_own(request)[1].read_text("utf-8")) if "own" in request.GET else form.EMPTY
         return _show(request, known, mine, newest.body if newest else fresh, newest)
     if not mine:
         raise Http404
@@ -81,6 +81,11 @@ def script(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     for warning in found.warnings:
         messages.warning(request, warning)
     return redirect("script_version", version["script"], version["number"])
+
+
+def _own(request: HttpRequest):
+    """Name and file of the script that comes along under `?own=`; the usual one for any other."""
+    return OWN.get(request.GET.get("own"), OWN["gotv"])
 
 
 def _save(request: HttpRequest, known: Script | None, area, body: dict) -> dict:
@@ -100,7 +105,7 @@ def _save(request: HttpRequest, known: Script | None, area, body: dict) -> dict:
 
 def _show(request, known, mine, body, version, found=None, more=None) -> HttpResponse:
     posted = request.method == "POST"
-    own = _("Get out the vote") if "own" in request.GET else ""
+    own = str(_own(request)[0]) if "own" in request.GET else ""
     area = request.POST.get("area", "") if posted else str(known.area_id if known else "")
     context = {
         "script": known,

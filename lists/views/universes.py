@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from crew import audience
 from lib import door
-from lists import counting, places
+from lists import counting, places, suggesting
 from lists.asking import rows, shown
 from lists.models import Universe
 from lists.question import WrongQuestion, checked, sentence
@@ -27,17 +27,22 @@ def seen(scope):
 @DIRECTORS
 def universes(request: HttpRequest) -> HttpResponse:
     found = [(one, sentence(one.question)) for one in seen(request.scope).order_by("name")]
-    return render(request, "lists/universes.html", {"universes": found})
+    context = {"universes": found, "suggested": suggesting.SUGGESTED.items()}
+    return render(request, "lists/universes.html", context)
 
 
 @DIRECTORS
 @require_http_methods(["GET", "HEAD", "POST"])
 def universe(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """GET shows the form; POST saves it, or (`act`) adds or drops a row and shows it again."""
+    """GET shows the form (`?begin=`: a suggested question; `area`: where); POST saves it, or (`act`) adds or drops a
+    row and shows it again."""
     known = None
     if pk is not None and (known := seen(request.scope).filter(pk=pk).first()) is None:
         raise Http404
     if request.method != "POST":
+        if known is None and (begun := suggesting.SUGGESTED.get(request.GET.get("begin", ""))):
+            area = places.choices(request.scope).filter(pk=_number(request.GET.get("area"))).first()
+            return _show(request, None, begun.question, name=str(begun.name), area=area)
         return _show(request, known, known.question if known else rows.question(rows.fresh()))
     area, error = _area(request)
     name = request.POST.get("name", "").strip()[:80]
@@ -92,6 +97,10 @@ def universe_retirement(request: HttpRequest, pk: int) -> HttpResponse:
     door.enter("universe", {"id": pk, "retired": True}, by=request.person)
     messages.success(request, _("Put away. Sheets cut from it stay as they are."))
     return redirect("universes")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
 
 
 def _more_or_less(found: list[rows.Row], request: HttpRequest) -> list[rows.Row]:

@@ -18,7 +18,7 @@ WANTED = """
   select b.voter_id, v.source_id, max(b.returned_on),
          (select count(*) from roll_strike s where s.voter_id = b.voter_id and s.source = %s) as n
   from roll_ballot b join roll_voter v on v.id = b.voter_id
-  where b.file = %s and b.election_on = %s and b.standing = 'voted'
+  where b.file = %s and b.election_on = %s and b.ended_by is null and b.stage in ('accepted', 'cured')
     and not exists (select from roll_strike s where s.voter_id = b.voter_id and s.source = %s
                     and s.withdrawn_by is null)
   group by 1, 2 order by 1
@@ -27,7 +27,7 @@ UNSUPPORTED = """
   select s.id, s.voter_id from roll_strike s
   where s.source = %s and s.withdrawn_by is null
     and not exists (select from roll_ballot b where b.voter_id = s.voter_id and b.file = %s
-                    and b.election_on = %s and b.standing = 'voted')
+                    and b.election_on = %s and b.ended_by is null and b.stage in ('accepted', 'cured'))
   order by s.voter_id
 """
 
@@ -41,7 +41,7 @@ def sync(load: Load) -> dict[str, int]:
     done = {"struck": 0, "withdrawn": 0}
     elections = tables.rows(
         """
-        select distinct election_on from roll_ballot where file = %s
+        select distinct election_on from roll_ballot where file = %s and ended_by is null
         union select to_date(split_part(source, ':', 2), 'YYYY-MM-DD') from roll_strike
         where source like %s and withdrawn_by is null""",
         [load.layout, f"{load.layout}:%"],

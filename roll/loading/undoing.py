@@ -7,7 +7,7 @@ someone became confidential stays redacted.
 
 from datetime import datetime
 
-from roll.loading import bulk, sharing, tables, zoning
+from roll.loading import bulk, counting, sharing, tables, zoning
 from roll.models import Before, Load
 
 VOTER = (
@@ -47,6 +47,7 @@ def _remove_new(load: Load, at: datetime) -> list[int]:
     tables.run("analyze roll_leaving")
     for table in ("roll_phone", "roll_votehistory", "roll_ballot"):
         tables.run(f"delete from {table} x using roll_leaving l where x.voter_id = l.id")
+    counting.recount()
     tables.run("delete from roll_voter v using roll_leaving l where v.id = l.id")
     tables.run("drop table roll_leaving")
     kept = tables.rows(

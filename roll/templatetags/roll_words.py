@@ -3,6 +3,7 @@
 from django import template
 
 from roll import told, words
+from roll.ballots import STAGES
 
 register = template.Library()
 SIGNS = {"accepted": "good", "failed": "stop", "staged": "act", "reading": "warn", "accepting": "warn"}
@@ -29,3 +30,8 @@ def word(code: str) -> str:
 def said(text: str) -> str:
     """A sentence about a file, in the reader's language."""
     return told.said(text)
+
+
+@register.filter
+def ballot_stage(stage: str) -> str:
+    return STAGES.get(stage, stage)

@@ -183,12 +183,8 @@ def test_a_line_and_trouble_told_by_phone(sign_in, county, own_office):
     page.get_by_label("What happened").fill("Both of them")
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_contain_text("Machine down")
-    until(
-        lambda: (
-            own_office.sql("select count(*) from precincts_incident where text = 'Both of them'") == [(1,)]
-        ),
-        "it came",
-    )
+    came = "select count(*) from precincts_incident where text = 'Both of them'"
+    until(lambda: own_office.sql(came) == [(1,)])
     assert own_office.sql("select minutes from precincts_linereport") == [(35,)]
 
 
