@@ -16,7 +16,7 @@ def sheets(team, by) -> int:
     from lists import cutting
     from lists.rules import Rules
 
-    script, universes, targets = work.script(by), work.universes(by), 0
+    script, universes, targets = work.scripts(by)["gotv"], work.universes(by), 0
     for name, universe, priority in zip(NAMES, list(universes.values())[:2], (5, 3), strict=True):
         if name == NAMES[0]:
             universe.question = {"all": work.NOT_YET}
