@@ -6,6 +6,7 @@ from crew.scope import Scope
 PICTURE = ("data_director", "field_director", "boiler_room", "captain", "help_desk")
 MOVERS = ("data_director", "field_director", "boiler_room", "captain")  # may move effort with one tap
 PLANNERS = ("data_director", "field_director", "boiler_room")  # set goals
+SPEAKERS = ("field_director", "boiler_room", "help_desk")  # write the note on the public status page
 WHOLE = ()
 
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
 from boiler_room import folding
+from boiler_room.copying.copier import Copier
 from front_desk.journal import Damaged, Journal
 
 log = logging.getLogger("fieldoffice.clerk")
@@ -33,12 +34,16 @@ class Duty:
 
 
 class Clerk:
-    """`run()` works until `stop` is set; `turn()` does what is due once."""
+    """`run()` works until `stop` is set; `turn()` does what is due once.
+
+    What takes longer than a moment, headquarters' copy and the status page, is done beside it by a thread (`copying/`).
+    """
 
     def __init__(self, folder: Path | None = None):
         self.folder = folder or settings.JOURNAL
         self.journal: Journal | None = None
         self.stop = False
+        self.copier = Copier()
         self.duties = [
             Duty("beat", TICK, self.beat),
             Duty("journal", TICK, self.ship),
@@ -50,17 +55,19 @@ class Clerk:
 
     def run(self) -> None:
         leading = False
+        self.copier.start()
         while not self.stop:
             try:
-                leading = leading or self._lead()
+                leading = self.copier.leading = leading or self._lead()
                 if leading:
                     self.turn(time.monotonic())
             except (DatabaseError, PoolTimeout) as error:
                 log.warning("the database is away (%s); trying again", str(error).strip().partition("\n")[0])
-                leading = False
+                leading = self.copier.leading = False
                 self._let_go()
                 time.sleep(1)
             time.sleep(TICK if leading else 1)
+        self.copier.stop.set()
         self._let_go()
 
     def turn(self, now: float) -> None:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lib import clock
+
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # the `hour` of a total over all hours
 
 
@@ -71,3 +73,32 @@ class Owner(models.Model):
     need = models.CharField(max_length=60, primary_key=True)
     person = models.ForeignKey("crew.Person", models.CASCADE)
     at = models.DateTimeField()
+
+
+class Written(models.Model):
+    """When headquarters' copy and the status page were last written, and what kept the newest try from it."""
+
+    name = models.CharField(max_length=8, primary_key=True)  # copy, status
+    at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField()
+    trouble = models.CharField(max_length=300, blank=True)
+
+    @classmethod
+    def note(cls, name: str, trouble: str = "") -> None:
+        now = clock.now()
+        told = {"tried_at": now, "trouble": trouble[:300]} | ({} if trouble else {"at": now})
+        cls.objects.update_or_create(name=name, defaults=told)
+
+
+class StatusNote(models.Model):
+    """What staff say on the public status page; the newest counts, one without words ends it."""
+
+    id = models.UUIDField(primary_key=True)  # the entry
+    at = models.DateTimeField()
+    person = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    trouble = models.BooleanField()  # else only a word to people
+    en = models.CharField(max_length=600, blank=True)
+    es = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"])]

@@ -15,6 +15,7 @@ MOST_LATE_AREAS = 3
 QUIET = 600  # seconds since a phone with unsent results was heard
 JOURNAL_SECONDS = 15
 BEAT_SECONDS = 30
+COPY_LATE, COPY_OLD = 660, 1800  # seconds; it is written every 300
 
 
 @dataclass(slots=True)
@@ -59,6 +60,18 @@ def _office(seen: Picture):
     if standing.journal["seconds"] > JOURNAL_SECONDS:
         text = _("%(n)d entries not yet in the journal on disk.") % {"n": standing.journal["entries"]}
         yield Need("office:journal", _("Journal"), text, "stop")
+    if copied := standing.copied:
+        age = (seen.now - (copied.at or copied.tried_at)).total_seconds()
+        if age > COPY_LATE or copied.trouble:
+            text = _("%(n)d min old: should the office go away now, that is what headquarters has") % {
+                "n": age // 60
+            }
+            text = text if copied.at else _("none was written yet")
+            if copied.trouble:
+                text += f" ({copied.trouble})"
+            yield Need(
+                "office:copy", _("Static copy"), text, "stop" if age > COPY_OLD else "warn", "/status/"
+            )
 
 
 def _rooms():

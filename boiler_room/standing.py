@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from boiler_room.desk import incidents, lists, senders
+from boiler_room.models import Written
 from crew.models import Area, Team
 from front_desk import following
 from lists.models import Sheet, SheetTeam
@@ -67,6 +68,7 @@ class Standing:
     journal: dict
     beat: float  # seconds since the office clock's last beat
     unowned: incidents.Unowned
+    copied: Written | None = None  # headquarters' copy; None before the first try
     sheets: list[Supply] = field(default_factory=list)
     paused: list[Sheet] = field(default_factory=list)
 
@@ -100,7 +102,8 @@ def _look(areas: tuple[int, ...]) -> Standing:
         beat = cursor.fetchone()[0]
     waiting = lists.counts(senders.within(areas))
     unowned = incidents.unowned(incidents.within(areas))
-    return Standing(time.monotonic(), supply, work, waiting, following.lag("journal"), beat, unowned)
+    copied = Written.objects.filter(name="copy").first()
+    return Standing(time.monotonic(), supply, work, waiting, following.lag("journal"), beat, unowned, copied)
 
 
 def _sheets(areas: tuple[int, ...], supply: list[tuple]) -> tuple[list[Supply], list[Sheet]]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from boiler_room import views
-from boiler_room.views import board, desk, entries, goals, incidents, messages
+from boiler_room.views import board, desk, entries, goals, incidents, messages, status
 
 urlpatterns = [
     path("", views.picture_page, name="picture"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("board/supporters/", board.supporters, name="board_supporters"),
     path("wall/", board.wall, name="wall"),
     path("wall/slides/", board.wall_part, name="wall_slides"),
+    path("status/", status.status_page, name="status"),
+    path("status/copy.zip", status.copy_zip, name="copy_zip"),
     path("desk/", desk.waiting, name="desk"),
     path("desk/refused/", desk.refused, name="desk_refused"),
     path("desk/settled/", desk.settled, name="desk_settled"),

@@ -83,6 +83,8 @@ def _environment(args, var: Path, reached: https.Https, web: list[int], live: in
         "FIELDOFFICE_LIVE_FD": str(live),
         "PYTHONUNBUFFERED": "1",
     }
+    scheme, host = ("https" if reached.pair else "http"), _near(reached.host)
+    environment["FIELDOFFICE_SELF"] = f"{scheme}://{host}:{args.port} {scheme}://{host}:{args.port + 1}"
     if reached.pair or reached.proxied:
         environment["FIELDOFFICE_HTTPS"] = "1"
     if not reached.proxied:
@@ -128,9 +130,13 @@ def _keep_database(var: Path) -> bool:
     return False
 
 
+def _near(host: str) -> str:
+    """The address by which this machine reaches itself."""
+    return "127.0.0.1" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+
+
 def _wait_for_answer(args, reached: https.Https, url: str, on_ready: Callable[[str], None]) -> None:
-    scheme = "https" if reached.pair else "http"
-    host = "127.0.0.1" if reached.host in ("", "0.0.0.0", "::") else reached.host
+    scheme, host = ("https" if reached.pair else "http"), _near(reached.host)
     context = ssl._create_unverified_context()  # it is ourselves, by an address the certificate may not name
     while True:
         try:

@@ -17,6 +17,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("FIELDOFFICE_VAR") or BASE_DIR / "var").resolve()
 KEPT = VAR / "kept"  # loaded files and frozen member lists, named by their checksum
 JOURNAL = VAR / "journal"  # the entry log as JSON lines
+COPY = VAR / "copy"  # headquarters' copy in plain HTML
+STATUS = VAR / "status"  # the public status page, for another web server to serve
 
 SECRET_KEY = secret.read_or_make(VAR / "secret_key")
 DEBUG = False
@@ -27,6 +29,8 @@ HTTPS = os.environ.get("FIELDOFFICE_HTTPS") == "1"
 LIVE_URL = os.environ.get("FIELDOFFICE_LIVE", "")
 LIVE_PORT = os.environ.get("FIELDOFFICE_LIVE_PORT", "")  # set by `serve` when it has a port of its own
 PAPER = os.environ.get("FIELDOFFICE_PAPER", "letter")  # or a4
+# web and live on this machine, for the status page to ask
+SELF_URLS = os.environ.get("FIELDOFFICE_SELF", "").split()
 CAMPAIGN = os.environ.get("FIELDOFFICE_CAMPAIGN", "the campaign")
 
 INSTALLED_APPS = [

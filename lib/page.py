@@ -17,6 +17,7 @@ MAIN = (  # (label, address, the part of the house it leads to)
     (_("Desk"), "/desk/", "desk"),
     (_("Paper"), "/packets/", "packets"),
 )
+HERE = {"staff": "crew", "scripts": "lists"} | dict.fromkeys(("", "picture", "board", "map", "status"), "boiler_room")
 
 
 def context(request: HttpRequest) -> dict:
@@ -61,13 +62,7 @@ def live_url(request: HttpRequest) -> str:
 
 def _here(path: str) -> str:
     first = path.strip("/").partition("/")[0]
-    return {
-        "": "boiler_room",
-        "picture": "boiler_room",
-        "board": "boiler_room",
-        "staff": "crew",
-        "scripts": "lists",
-    }.get(first, first)
+    return HERE.get(first, first)
 
 
 def _opens(url: str, scope) -> bool:

@@ -1,7 +1,7 @@
 """What a boiler room must know of the polls this minute: longest lines, places not reported open, silent precincts.
 
-One query each, at most MOST rows. Each looks up the newest report of a place, or the last sign of a person,
-by an index, so that a day's reports do not make it slower.
+One query each, at most MOST rows unless more are asked for. Each looks up the newest report of a place, or the last
+sign of a person, by an index, so that a day's reports do not make it slower.
 """
 
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ with heard as (
   left join crew_booking b on b.shift_id = p.shift_id and b.person_id = h.person_id
   where p.ended_at is null and p.ends_at > %(now)s and p.starts_at <= %(now)s
   group by p.id)
-select p.id, p.name, a.name, max(h.at), (array_agg(h.people order by h.at desc))[1]
+select p.id, p.name, a.name, max(h.at), (array_agg(h.people order by h.at desc))[1], a.id
 from heard h cross join lateral unnest(h.precincts) x(id)
 join crew_area a on a.id = x.id
 join roll_pollingplace p on p.id = h.place_id
@@ -98,33 +98,35 @@ class NotOpen:
 
 @dataclass(slots=True)
 class Silent:
-    """`at`: when anything was heard last, or the post began; `people`: names of who stands there, or nothing."""
+    """`at`: when anything was heard last, or the post began; `people`: names of who stands there, or nothing; `area`:
+    the precinct's id."""
 
     place: int
     name: str
     precinct: str
     at: datetime
     people: str
+    area: int
     age: int
 
 
-def lines(scope: Scope) -> list[Line]:
+def lines(scope: Scope, most: int = MOST) -> list[Line]:
     """The newest report of each place, the longest wait first; none older than STALE."""
-    return [Line(*row, _minutes(row[-1])) for row in _rows(LINES, scope, stale=STALE)]
+    return [Line(*row, _minutes(row[-1])) for row in _rows(LINES, scope, most, stale=STALE)]
 
 
-def not_open(scope: Scope) -> list[NotOpen]:
+def not_open(scope: Scope, most: int = MOST) -> list[NotOpen]:
     """Places whose hours have begun and of which the newest report, if any, is not that they opened."""
-    return [NotOpen(*row, _minutes(row[3])) for row in _rows(NOT_OPEN, scope, early=EARLY)]
+    return [NotOpen(*row, _minutes(row[3])) for row in _rows(NOT_OPEN, scope, most, early=EARLY)]
 
 
-def silent(scope: Scope) -> list[Silent]:
+def silent(scope: Scope, most: int = MOST) -> list[Silent]:
     """Precincts with a post running of which nothing was heard for QUIET, by anybody at any of their posts."""
-    return [Silent(*row, _minutes(row[3])) for row in _rows(SILENT, scope, quiet=QUIET)]
+    return [Silent(*row, _minutes(row[3])) for row in _rows(SILENT, scope, most, quiet=QUIET)]
 
 
-def _rows(query: str, scope: Scope, **values) -> list[tuple]:
-    given = {"now": clock.now(), "most": MOST, "areas": None if scope.everywhere else scope.roots}
+def _rows(query: str, scope: Scope, most: int, **values) -> list[tuple]:
+    given = {"now": clock.now(), "most": most, "areas": None if scope.everywhere else scope.roots}
     with connection.cursor() as cursor:
         cursor.execute(query, given | values)
         return cursor.fetchall()

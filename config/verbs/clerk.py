@@ -16,6 +16,7 @@ def run(args) -> int:
     clerk = Clerk()
     if args.once:
         clerk.turn(0.0)
+        clerk.copier.once()
         return 0
     parent.follow()
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from boiler_room.tests.browser.test_picture import LOOKS
 
-PAGES = ("/desk/incidents/", "/desk/incidents/?done=1", "/desk/rides/", "/places/live/", "/")
+PAGES = ("/desk/incidents/", "/desk/incidents/?done=1", "/desk/rides/", "/places/live/", "/status/", "/")
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=("phone", "wide dark", "phone dark Spanish"))
