@@ -7,3 +7,4 @@ class BoilerRoomConfig(AppConfig):
     def ready(self):
         from boiler_room import recording  # noqa: F401  (registers what this room records)
         from boiler_room.copying import recording as copying  # noqa: F401
+        from boiler_room.map import recording as map  # noqa: F401

@@ -102,3 +102,26 @@ class StatusNote(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-at"])]
+
+
+class ShapeFile(models.Model):
+    """A file of precincts' shapes that was taken: its content lies among the kept files, named by its checksum."""
+
+    id = models.UUIDField(primary_key=True)  # the entry
+    at = models.DateTimeField()
+    person = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    counties = models.JSONField()  # ids of the areas whose precincts it was matched with
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    code_field = models.CharField(max_length=60)
+    county_field = models.CharField(max_length=60, blank=True)
+    shapes_n = models.IntegerField()
+    removed_at = models.DateTimeField(null=True)
+
+
+class Shape(models.Model):
+    """A precinct's outline, simplified: rings as x, y, x, y … in hundred-thousandths of a degree."""
+
+    area = models.OneToOneField("crew.Area", models.CASCADE, primary_key=True)
+    file = models.ForeignKey(ShapeFile, models.CASCADE)
+    rings = models.JSONField()

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from boiler_room import views
-from boiler_room.views import board, desk, entries, goals, incidents, messages, status
+from boiler_room.views import board, desk, entries, goals, incidents, messages, shapes, status
+from boiler_room.views import map as maps
 
 urlpatterns = [
     path("", views.picture_page, name="picture"),
@@ -19,6 +20,11 @@ urlpatterns = [
     path("board/supporters/", board.supporters, name="board_supporters"),
     path("wall/", board.wall, name="wall"),
     path("wall/slides/", board.wall_part, name="wall_slides"),
+    path("map/", maps.map_page, name="map"),
+    path("map/now/", maps.map_now, name="map_now"),
+    path("map/shapes/", shapes.shapes, name="shapes"),
+    path("map/shapes/<str:sha256>/", shapes.match, name="shapes_match"),
+    path("map/shapes/<uuid:pk>/removal/", shapes.removal, name="shapes_removal"),
     path("status/", status.status_page, name="status"),
     path("status/copy.zip", status.copy_zip, name="copy_zip"),
     path("desk/", desk.waiting, name="desk"),

@@ -17,7 +17,9 @@ MAIN = (  # (label, address, the part of the house it leads to)
     (_("Desk"), "/desk/", "desk"),
     (_("Paper"), "/packets/", "packets"),
 )
-HERE = {"staff": "crew", "scripts": "lists"} | dict.fromkeys(("", "picture", "board", "map", "status"), "boiler_room")
+HERE = {"staff": "crew", "scripts": "lists"} | dict.fromkeys(
+    ("", "picture", "board", "map", "status"), "boiler_room"
+)
 
 
 def context(request: HttpRequest) -> dict:

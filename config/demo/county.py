@@ -50,3 +50,19 @@ def load(files: dict[str, str], by, say: Callable[[str], None]) -> None:
             raise steps.NotNow(f"{path.name}: {staged.error}")
         accepted = steps.accept(staged, by=by)
         say(f"{accepted.report['accepted']:,} {SAID[role]}")
+
+
+def draw(path: Path, by) -> None:
+    """Puts the precincts' outlines on the map, once."""
+    from boiler_room.map import taking
+    from boiler_room.models import ShapeFile
+    from crew.scope import Scope
+
+    if not ShapeFile.objects.exists():
+        data = path.read_bytes()
+        taking.take(
+            data,
+            path.name,
+            taking.offer(data, taking.counties(Scope(None, [("office", None)])), None, None),
+            by,
+        )

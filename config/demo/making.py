@@ -62,6 +62,7 @@ def fill(note: Note, var: Path, any_hour: bool, writing, say: Callable[[str], No
         files = json.loads(told.splitlines()[-1])["files"]
         say(f"{note.voters:,} people invented")
         county.load(files, manager, say)
+        county.draw(Path(files["shapes"]), manager)
     captain = people.staff(manager, note.logins)
     note.write(var)
     people.stagings(manager)

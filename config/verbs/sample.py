@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-HELP = "write an invented county: voters, history, absentee ballots, scores, polling places"
+HELP = "write an invented county: voters, history, absentee ballots, scores, polling places, shapes"
 DJANGO = True
 DATABASE = False
 
@@ -40,5 +40,7 @@ def run(args) -> int:
         )
         return 0
     for role, path in paths.items():
-        print(f"./fieldoffice load {path} --as {role}")
+        print(
+            f"./fieldoffice shapes {path}" if role == "shapes" else f"./fieldoffice load {path} --as {role}"
+        )
     return 0

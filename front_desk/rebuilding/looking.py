@@ -79,6 +79,8 @@ def _needed(line: dict) -> Needed | None:
         sha256 = said["sha256"]
         names = (f"{sha256}.redacted.gz", sha256)
         return Needed(sha256, names, f"{said['file_name']} ({said['role']})", said["wipe_on"] or "")
+    if line["kind"] == "shapes":
+        return Needed(said["sha256"], (said["sha256"],), f"{said['file_name']} (precincts' shapes)")
     if line["kind"] == "sheet":
         checksum = said["members_file"]
         return Needed(checksum, (f"{checksum}.csv.gz",), f"the members of the sheet {said['name']!r}")

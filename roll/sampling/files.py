@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from roll import layout
+from roll.sampling import shapes
 from roll.sampling.county import YEAR, Person, people
 from roll.sampling.streets import TOWNS
 
@@ -21,8 +22,8 @@ CHUNK = 5_000
 
 
 def make(folder: Path, voters: int = 100_000, seed: int = 2026, tell: Callable[[int], None] = lambda n: None):
-    """Writes the county's files into `folder`: `{"voters" | "history" | "voted" | "append" | "polling-places":
-    Path}`. The same seed writes the same bytes. `tell` hears how many voters are written."""
+    """Writes the county's files into `folder`: `{"voters" | "history" | "voted" | "append" | "polling-places" |
+    "shapes": Path}`. The same seed writes the same bytes. `tell` hears how many voters are written."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = {
         "voters": folder / f"ncvoter{CODE}.txt",
@@ -54,11 +55,12 @@ def make(folder: Path, voters: int = 100_000, seed: int = 2026, tell: Callable[[
                 tell(person.n)
         _flush(rows, streams)
         streams["polling-places"].write(_polling_places(last_precinct + 1))
+        shapes.write(folder / "precincts.geojson", [precinct_code(n) for n in range(last_precinct + 1)], seed)
         tell(voters)
     finally:
         for stream in streams.values():
             stream.close()
-    return paths
+    return paths | {"shapes": folder / "precincts.geojson"}
 
 
 def _flush(rows: dict[str, list[str]], streams) -> None:
