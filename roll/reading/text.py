@@ -78,13 +78,16 @@ def blocks_of_lines(stream: BinaryIO, end: bytes = b"") -> Iterator[tuple[bytes,
         yield rest, end or b"\n", True
 
 
+def is_utf8(raw: bytes) -> bool:
+    """Whether these bytes are UTF-8; told without an exception, which costs more than the decoding."""
+    return raw.decode("utf-8", "replace").count("\ufffd") == raw.count(b"\xef\xbf\xbd")
+
+
 def to_utf8(raw: bytes, fallback: str) -> tuple[bytes, str]:
     """One line as UTF-8, and what it was: "UTF-8" or the fallback's name.
 
     Non-breaking spaces become spaces; bytes that the fallback does not know become U+FFFD.
     """
-    try:
-        text, was = raw.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        text, was = raw.decode(fallback, errors="replace"), fallback
+    was = "UTF-8" if is_utf8(raw) else fallback
+    text = raw.decode(was, errors="replace")
     return text.replace("\u00a0", " ").encode("utf-8"), was
