@@ -60,7 +60,7 @@ class RefusedLine(models.Model):
 class Before(models.Model):
     """What a row was before a load changed it: how a load is taken back. `image` is null for a row it made."""
 
-    load = models.ForeignKey(Load, models.CASCADE)
+    load = models.ForeignKey(Load, models.CASCADE, db_constraint=False)  # a million rows: see below
     kind = models.CharField(max_length=12)  # voter, phone, history, ballot, place, precinct, area
     row = models.BigIntegerField()
     image = models.JSONField(null=True)

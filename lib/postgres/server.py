@@ -142,6 +142,7 @@ def _ready_database(places: Places) -> None:
         f"select 'create role {ROLE} login createdb' where not exists "
         f"(select from pg_roles where rolname='{ROLE}') \\gexec\n"
         f"grant pg_monitor, pg_checkpoint, pg_signal_backend to {ROLE};\n"
+        f"grant set on parameter wal_compression to {ROLE};\n"
         f"select 'create database {DATABASE} owner {ROLE} template template0' where not exists "
         f"(select from pg_database where datname='{DATABASE}') \\gexec\n"
     )

@@ -59,12 +59,6 @@ def _has_diff(load: Load) -> bool:
     return tables.exists(tables.diff(load))
 
 
-def _new_rows(load: Load) -> str:
-    """Joins `ready r` down to the voters who are new; nothing to join when all are."""
-    name = tables.diff(load)
-    return f"join {name} d on d.line = r.line and d.voter_id is null" if tables.exists(name) else ""
-
-
 def _households(load: Load, first_id: int) -> None:
     """Makes the households that are not there yet; each has the number of its first line."""
     areas = places.areas(load)
@@ -74,35 +68,37 @@ def _households(load: Load, first_id: int) -> None:
         insert into roll_household (id, address_key, street, precinct_id)
         select %s + h.line, h.address_key, roll_street_of(h.address_key), h.precinct_id
         from (select r.address_key, min(r.line) as line, min(a.precinct_id) as precinct_id
-              from {tables.ready(load)} r join {areas.sql} where r.address_key is not null group by 1) h
+              from {tables.ready(load)} r {areas.sql} where r.address_key is not null group by 1 order by 2) h
         {there if tables.one("select exists (select from roll_household)") else ""}""",
         [first_id, *areas.params],
     )
+    tables.run("analyze roll_household (address_key)")  # or the planner takes it for small where it is looked up
 
 
-def _zones(load: Load, only: str) -> tuple[str, list]:
+def _zones(load: Load, only: str, areas: places.Places) -> tuple[str, list]:
     """A table inside a statement: county and area code -> zone id."""
-    counties = [county for county, _, _ in load.report["places"]]
+    counties = {place: (pk, code) for place, code, _, pk, _ in areas.rows}
     pairs = tables.rows(
         f"select distinct r.place, coalesce(substr(r.phone, 3, 3), '') from {tables.ready(load)} r {only}"
     )
-    wanted = sorted({(load.state_code, counties[place], (code,) if code else ()) for place, code in pairs})
-    rows = [(county, "".join(codes), pk) for (_, county, codes), pk in zoning.by_codes(wanted).items()]
-    sql = "unnest(%s::text[], %s::text[], %s::int[]) z(county, code, id)"
+    wanted = {(*counties[place], code) for place, code in pairs}
+    keys = {(load.state_code, county, (code,) if code else ()): (pk, code) for pk, county, code in sorted(wanted)}
+    rows = [(*keys[key], zone) for key, zone in zoning.by_codes(list(keys)).items()]
+    sql = "unnest(%s::bigint[], %s::text[], %s::int[]) z(county_id, code, id)"
     return sql, [[row[i] for row in rows] for i in range(3)]
 
 
 def _insert(load: Load, first_id: int, only: str) -> None:
     ready, areas = tables.ready(load), places.areas(load)
-    zones, zone_params = _zones(load, only)
+    zones, zone_params = _zones(load, only, areas)
     tables.run(
         f"""
         insert into roll_voter (id, state, county_id, precinct_id, household_id, zone_id, load_id, tags, {COPIED})
         select %s + r.line, %s, a.county_id, a.precinct_id, h.id, z.id, %s, '{{}}', {COPIED}
         from {ready} r {only}
-        join {areas.sql}
+        {areas.sql}
         left join roll_household h on h.address_key = r.address_key
-        left join {zones} on z.county = a.county and z.code = coalesce(substr(r.phone, 3, 3), '')""",
+        left join {zones} on z.county_id = a.county_id and z.code = coalesce(substr(r.phone, 3, 3), '')""",
         [first_id, load.state_code, load.pk, *areas.params, *zone_params],
     )
     tables.run(
@@ -138,7 +134,7 @@ def _update(load: Load) -> list[int]:
         update roll_voter v
         set {", ".join(f"{column} = {value}" for column, value in columns)}, gone_at = null, load_id = %s {address} {hidden}
         from {diff} d join {ready} r on r.line = d.line
-        join {areas.sql}
+        {areas.sql}
         left join roll_household h on h.address_key = r.address_key
         where v.id = d.voter_id""",
         [load.pk, *areas.params],

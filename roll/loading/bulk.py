@@ -16,12 +16,20 @@ def draw(table: str, count: int) -> int:
     )
 
 
+def unused() -> bool:
+    """Whether nobody works with the roll yet: not one row of any room refers to a voter."""
+    return not any(
+        tables.one(f"select exists (select from {table} where {column} is not null)")
+        for table, column in tables.references("roll_voter")
+    )
+
+
 @contextmanager
 def without_indexes(names: list[str]):
-    """Inside the block these tables have no indexes but their primary key; after it they have them again.
+    """Inside the block these tables have no indexes but those that others refer to; after it they have them again.
 
-    Only for tables still empty, where nobody waits for the lock: building an index once is several times as
-    fast as growing it row by row.
+    Only for tables still empty or `unused`, where nobody waits for the lock: building an index once is several times
+    as fast as growing it row by row.
     """
     kept = []
     with connection.cursor() as cursor:
@@ -33,8 +41,9 @@ def without_indexes(names: list[str]):
                 """
                 select i.relname, pg_get_indexdef(i.oid), c.conname, pg_get_constraintdef(c.oid)
                 from pg_index x join pg_class i on i.oid = x.indexrelid
-                left join pg_constraint c on c.conindid = i.oid and c.contype = 'u'
-                where x.indrelid = %s::regclass and not x.indisprimary
+                left join pg_constraint c on c.conindid = i.oid and c.contype in ('p', 'u')
+                where x.indrelid = %s::regclass
+                  and not exists (select from pg_constraint f where f.conindid = i.oid and f.contype = 'f')
                 order by i.relname""",
                 [table],
             )
@@ -78,7 +87,8 @@ def learn_terms(load: Load) -> None:
         ("first", f"select distinct first_name from {ready} where first_name <> ''"),
         ("street", "select distinct street from roll_household where street <> ''"),
     ):
+        words = [word for (word,) in tables.rows(sql)]
         tables.run(
-            f"insert into roll_term (kind, word) select %s, word from ({sql}) t(word) on conflict do nothing",
-            [kind],
+            "insert into roll_term (kind, word) select %s, unnest(%s::text[]) on conflict do nothing",
+            [kind, words],
         )

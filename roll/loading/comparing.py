@@ -49,7 +49,7 @@ def compare(load: Load) -> dict:
     """Makes the diff table and answers `{"new", "changed", "changes": {what: n}, "unchanged", "gone", …}`."""
     ready, diff = tables.ready(load), tables.diff(load)
     tables.run(f"drop table if exists {diff}")
-    accepted = tables.one(f"select count(*) from {ready}")
+    accepted = load.report["accepted"]
     areas = places.areas(load)
     result = {
         "new": accepted,
@@ -77,7 +77,7 @@ def compare(load: Load) -> dict:
           select r.line, v.id as voter_id, v.gone_at is not null as back,
                  v.precinct_id as old_precinct, r.place, {flags}
           from {ready} r
-          join {areas.sql}
+          {areas.sql}
           left join roll_voter v on v.state = %s and v.source_id = r.source_id
           left join roll_phone p on p.voter_id = v.id and p.registered) d
         where voter_id is null or back or {any_flag}

@@ -9,23 +9,28 @@ from roll.reading.problems import Problems
 
 @dataclass
 class Small:
-    """A small table inside a statement: `sql` stands after `join`, `params` are its arrays."""
+    """A small table inside a statement: `sql` stands after `join`, `params` are its arrays.
+
+    It has one key, and says that the key is distinct: of a mere `unnest` the planner knows neither, takes it for full of
+    repeats and would rather hash the million rows than these few.
+    """
 
     alias: str
-    raw: list[str]  # columns that it shares with the big table
+    raw: list[str]  # columns of the big table `s` that make its key
     into: dict[str, str]  # columns that it adds -> SQL type
     rows: list[tuple] = field(default_factory=list)
 
     @property
     def sql(self) -> str:
-        kinds = [*("text" for _ in self.raw), *self.into.values()]
-        arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
-        on = " and ".join(f"{self.alias}.{name} = s.{name}" for name in self.raw)
-        return f"unnest({arrays}) {self.alias}({', '.join([*self.raw, *self.into])}) on {on}"
+        arrays = ", ".join(f"%s::{kind}[]" for kind in ("text", *self.into.values()))
+        columns = ", ".join(("key", *self.into))
+        key = r" || E'\t' || ".join(f"s.{name}" for name in self.raw)
+        return f"(select distinct on (key) * from unnest({arrays}) u({columns})) {self.alias} on {self.alias}.key = {key}"
 
     @property
     def params(self) -> list[list]:
-        return [[row[i] for row in self.rows] for i in range(len(self.raw) + len(self.into))]
+        keys = ["\t".join(row[: len(self.raw)]) for row in self.rows]
+        return [keys, *([row[len(self.raw) + i] for row in self.rows] for i in range(len(self.into)))]
 
 
 def read(

@@ -15,17 +15,22 @@ MOST = 0.9  # of a precinct's voters who go to the same new code: then the code 
 
 @dataclass
 class Places:
-    """`place -> area ids` (null where the area is still to be made), as a table inside a statement."""
+    """The areas of the places of a ready table, `(place, county, precinct, county id, precinct id)` in the order of
+    `place`; ids are null where the area is still to be made.
+
+    `sql` stands behind `ready r` and gives each row `a.county_id` and `a.precinct_id` (0 where there is none yet). A place
+    is its own position, so that they are looked up in an array and nothing is joined.
+    """
 
     rows: list[tuple[int, str, str, int | None, int | None]] = field(default_factory=list)
     sql = (
-        "unnest(%s::int[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])"
-        " a(place, county, precinct, county_id, precinct_id) on a.place = r.place"
+        "cross join lateral (select (%s::bigint[])[r.place + 1] as county_id,"
+        " (%s::bigint[])[r.place + 1] as precinct_id) a"
     )
 
     @property
-    def params(self) -> list[list]:
-        return [[row[i] for row in self.rows] for i in range(5)]
+    def params(self) -> list[list[int]]:
+        return [[row[i] or 0 for row in self.rows] for i in (3, 4)]
 
 
 def county_ids(state: str) -> dict[str, int]:

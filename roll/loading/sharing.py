@@ -11,10 +11,10 @@ BUSY = """
   select p.number from roll_phone p where {which} group by p.number having count(*) > %s or bool_or(p.set_aside)
 """
 CROWDED = """
-  select b.number, count(*) > %s or count(distinct v.household_id) > %s as crowded
-  from ({busy}) b join roll_phone p on p.number = b.number
-  join roll_voter v on v.id = p.voter_id and v.gone_at is null
-  group by b.number
+  select p.number, count(*) > %s or count(distinct v.household_id) > %s as crowded
+  from roll_phone p join roll_voter v on v.id = p.voter_id and v.gone_at is null
+  where p.number = any(%s)
+  group by p.number
 """
 
 
@@ -36,13 +36,16 @@ def settle_numbers(numbers: list[str]) -> list[int]:
 
 
 def _write(which: str, params: list) -> list[int]:
+    busy = [number for (number,) in tables.rows(BUSY.format(which=which), [*params, MOST_HOUSEHOLDS])]
+    if not busy:
+        return []
+    crowded = tables.rows(CROWDED, [MOST_VOTERS, MOST_HOUSEHOLDS, busy])
     changed = tables.rows(
-        f"""
-        update roll_phone p set set_aside = c.crowded
-        from ({CROWDED.format(busy=BUSY.format(which=which))}) c
+        """
+        update roll_phone p set set_aside = c.crowded from unnest(%s::text[], %s::boolean[]) c(number, crowded)
         where p.number = c.number and p.set_aside <> c.crowded
         returning p.voter_id""",
-        [MOST_VOTERS, MOST_HOUSEHOLDS, *params, MOST_HOUSEHOLDS],
+        [[number for number, _ in crowded], [is_so for _, is_so in crowded]],
     )
     return [voter for (voter,) in changed]
 

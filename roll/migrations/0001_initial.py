@@ -63,14 +63,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Household",
             fields=[
+                # Columns of fixed width first: they are reached without walking over the texts.
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("address_key", models.CharField(db_collation="C", max_length=200)),
-                ("street", models.CharField(db_collation="C", max_length=160)),
                 (
                     "precinct",
                     models.ForeignKey(
@@ -81,6 +80,8 @@ class Migration(migrations.Migration):
                         to="crew.area",
                     ),
                 ),
+                ("address_key", models.CharField(db_collation="C", max_length=200)),
+                ("street", models.CharField(db_collation="C", max_length=160)),
             ],
         ),
         migrations.CreateModel(
@@ -140,7 +141,12 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=12)),
                 ("row", models.BigIntegerField()),
                 ("image", models.JSONField(null=True)),
-                ("load", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="roll.load")),
+                (
+                    "load",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.CASCADE, to="roll.load"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -228,41 +234,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Voter",
             fields=[
+                # Columns of fixed width first: they are reached without walking over the texts.
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("state", models.CharField(max_length=2)),
-                ("source_id", models.CharField(db_collation="C", max_length=24)),
-                ("local_id", models.CharField(blank=True, max_length=24)),
-                ("last_name", models.CharField(db_collation="C", max_length=80)),
-                ("first_name", models.CharField(db_collation="C", max_length=80)),
-                ("middle_name", models.CharField(blank=True, max_length=80)),
-                ("suffix", models.CharField(blank=True, max_length=10)),
-                ("sex", models.CharField(blank=True, max_length=1)),
-                ("birth_year", models.SmallIntegerField(null=True)),
-                ("adult_on", models.DateField(null=True)),
-                ("party", models.CharField(blank=True, max_length=8)),
-                ("status", models.CharField(max_length=10)),
-                ("registered_on", models.DateField(null=True)),
-                ("address", models.CharField(blank=True, max_length=160)),
-                ("city", models.CharField(blank=True, max_length=60)),
-                ("zip", models.CharField(blank=True, max_length=10)),
-                ("confidential", models.BooleanField(default=False)),
-                ("lang", models.CharField(default="en", max_length=8)),
-                ("support_score", models.SmallIntegerField(null=True)),
-                ("turnout_score", models.SmallIntegerField(null=True)),
-                (
-                    "tags",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list
-                    ),
-                ),
-                ("latitude", models.FloatField(null=True)),
-                ("longitude", models.FloatField(null=True)),
-                ("gone_at", models.DateTimeField(null=True)),
                 (
                     "county",
                     models.ForeignKey(
@@ -274,12 +252,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "household",
+                    "precinct",
                     models.ForeignKey(
                         db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="roll.household",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="crew.area",
                     ),
                 ),
                 (
@@ -294,14 +272,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "precinct",
+                    "household",
                     models.ForeignKey(
                         db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="crew.area",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="roll.household",
                     ),
                 ),
+                ("registered_on", models.DateField(null=True)),
                 (
                     "zone",
                     models.ForeignKey(
@@ -312,11 +291,40 @@ class Migration(migrations.Migration):
                         to="roll.zone",
                     ),
                 ),
+                ("birth_year", models.SmallIntegerField(null=True)),
+                ("confidential", models.BooleanField(default=False)),
+                ("support_score", models.SmallIntegerField(null=True)),
+                ("turnout_score", models.SmallIntegerField(null=True)),
+                ("adult_on", models.DateField(null=True)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("gone_at", models.DateTimeField(null=True)),
+                ("source_id", models.CharField(db_collation="C", max_length=24)),
+                ("state", models.CharField(max_length=2)),
+                ("status", models.CharField(max_length=10)),
+                ("party", models.CharField(blank=True, max_length=8)),
+                ("lang", models.CharField(default="en", max_length=8)),
+                ("last_name", models.CharField(db_collation="C", max_length=80)),
+                ("first_name", models.CharField(db_collation="C", max_length=80)),
+                ("middle_name", models.CharField(blank=True, max_length=80)),
+                ("suffix", models.CharField(blank=True, max_length=10)),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("local_id", models.CharField(blank=True, max_length=24)),
+                ("address", models.CharField(blank=True, max_length=160)),
+                ("city", models.CharField(blank=True, max_length=60)),
+                ("zip", models.CharField(blank=True, max_length=10)),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="VoteHistory",
             fields=[
+                # Columns of fixed width first: they are reached without walking over the texts.
                 (
                     "pk",
                     models.CompositePrimaryKey(
@@ -328,7 +336,16 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("method", models.CharField(blank=True, max_length=12)),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="history",
+                        to="roll.voter",
+                    ),
+                ),
                 (
                     "election",
                     models.ForeignKey(
@@ -349,16 +366,7 @@ class Migration(migrations.Migration):
                         to="roll.load",
                     ),
                 ),
-                (
-                    "voter",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="history",
-                        to="roll.voter",
-                    ),
-                ),
+                ("method", models.CharField(blank=True, max_length=12)),
             ],
         ),
         migrations.CreateModel(
@@ -410,25 +418,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Phone",
             fields=[
+                # Columns of fixed width first: they are reached without walking over the texts.
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(db_collation="C", max_length=16)),
-                ("rank", models.SmallIntegerField(default=0)),
-                ("set_aside", models.BooleanField(default=False)),
-                ("registered", models.BooleanField(default=False)),
-                (
-                    "load",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="roll.load",
                     ),
                 ),
                 (
@@ -441,6 +435,21 @@ class Migration(migrations.Migration):
                         to="roll.voter",
                     ),
                 ),
+                (
+                    "load",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="roll.load",
+                    ),
+                ),
+                ("rank", models.SmallIntegerField(default=0)),
+                ("set_aside", models.BooleanField(default=False)),
+                ("registered", models.BooleanField(default=False)),
+                ("number", models.CharField(db_collation="C", max_length=16)),
             ],
         ),
         migrations.CreateModel(
