@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from roll.layout import Layout
-from roll.loading import keepsakes, mapping, matching, sharing, tables, values, zoning
+from roll.loading import bulk, keepsakes, mapping, matching, sharing, tables, values, zoning
 from roll.loading.cleaning import e164
 from roll.models import Load
 from roll.reading.problems import Problems
 
 PHONES = ("phone", "phone2", "phone3")
 OURS = ("support_score", "turnout_score", "lang", "latitude", "longitude")
+MANY = 20_000  # voters: from here on making the indexes anew costs less than growing them
 
 
 def prepare(load: Load, layout: Layout, problems: Problems) -> dict:
@@ -93,40 +94,56 @@ def _phones(ready: str) -> None:
 
 
 def compare(load: Load) -> dict:
-    """How many voters would get something new, by kind."""
+    """Makes the diff table, `line, voter_id, written` (the voter's row changes) and a flag for each kind; answers how
+    many voters would get something new, by kind."""
+    diff = tables.diff(load)
+    tables.run(f"drop table if exists {diff}")
     tests = {column: f"r.{column} is not null and r.{column} is distinct from v.{column}" for column in OURS}
     tests["tags"] = "not r.tags <@ v.tags::text[]"
+    written = " or ".join(f"({test})" for test in tests.values())
     tests["phone"] = """exists (select from unnest(r.phones) n where not exists (
                           select from roll_phone p where p.voter_id = v.id and p.number = n))"""
-    counts = ", ".join(f"count(*) filter (where {test})" for test in tests.values())
-    found = tables.rows(
-        f"""select count(*) filter (where {" or ".join(f"({t})" for t in tests.values())}), {counts}
+    flags = ", ".join(f"({test}) as new_{kind}" for kind, test in tests.items())
+    tables.run(
+        f"""create unlogged table {diff} as
+            select r.line, r.voter_id, {written} as written, {flags}
             from {tables.ready(load)} r join roll_voter v on v.id = r.voter_id"""
+    )
+    tables.sample_statistics(diff, "line, voter_id, written")
+    counts = ", ".join(f"count(*) filter (where new_{kind})" for kind in tests)
+    changed, *found = tables.rows(
+        f"select count(*) filter (where written or new_phone), {counts} from {diff}"
     )[0]
-    return {"changed": found[0], "changes": {k: n for k, n in zip(tests, found[1:], strict=True) if n}}
+    return {"changed": changed, "changes": {k: n for k, n in zip(tests, found, strict=True) if n}}
 
 
 def apply(load: Load, ids: dict, at: datetime) -> list[int]:
-    """Writes what is new; a blank in the file leaves what there is. Coordinates never go to a confidential voter."""
-    ready = tables.ready(load)
-    changed = f"""t.id in (select voter_id from {ready} r join roll_voter v on v.id = r.voter_id where
-      {" or ".join(f"(r.{c} is not null and r.{c} is distinct from v.{c})" for c in OURS)}
-      or not r.tags <@ v.tags::text[])"""
-    locked = "select t.id from roll_voter t where {} order by t.id for no key update"
-    touched = [pk for (pk,) in tables.rows(locked.format(changed))]
-    keepsakes.remember(load, "voter", "roll_voter", changed, [])
-    tables.run(
-        f"""
-        update roll_voter v set
-          support_score = coalesce(r.support_score, v.support_score),
-          turnout_score = coalesce(r.turnout_score, v.turnout_score), lang = coalesce(r.lang, v.lang),
-          latitude = case when v.confidential then null else coalesce(r.latitude, v.latitude) end,
-          longitude = case when v.confidential then null else coalesce(r.longitude, v.longitude) end,
-          tags = (select coalesce(array_agg(distinct t order by t), '{{}}') from unnest(v.tags::text[] || r.tags) t),
-          load_id = %s
-        from {ready} r where r.voter_id = v.id and v.id = any(%s)""",
-        [load.pk, touched],
-    )
+    """Writes what is new; a blank in the file leaves what there is. Coordinates never go to a confidential voter.
+
+    Only numbers change where a voter's targets stand, so that those whose numbers changed are answered.
+    """
+    ready, diff = tables.ready(load), tables.diff(load)
+    written = f"t.id in (select voter_id from {diff} where written)"
+    alone = bulk.unused()
+    if not alone:  # one lock order with those who strike: by id
+        locked = f"select t.id from roll_voter t where {written} order by t.id for no key update"
+        tables.one(f"select count(*) from ({locked}) locked")
+    keepsakes.remember(load, "voter", "roll_voter", written, [], columns=(*OURS, "tags", "load_id"))
+    many = load.report["changes"]["changed"] > MANY
+    with bulk.without_indexes(["roll_voter"] if alone and many else []):
+        tables.run(
+            f"""
+            update roll_voter v set
+              support_score = coalesce(r.support_score, v.support_score),
+              turnout_score = coalesce(r.turnout_score, v.turnout_score), lang = coalesce(r.lang, v.lang),
+              latitude = case when v.confidential then null else coalesce(r.latitude, v.latitude) end,
+              longitude = case when v.confidential then null else coalesce(r.longitude, v.longitude) end,
+              tags = case when d.new_tags then (
+                select coalesce(array_agg(distinct t order by t), '{{}}') from unnest(v.tags::text[] || r.tags) t) else v.tags end,
+              load_id = %s
+            from {ready} r join {diff} d on d.line = r.line where d.written and d.voter_id = v.id""",
+            [load.pk],
+        )
     made = tables.rows(
         f"""
         insert into roll_phone (voter_id, number, rank, set_aside, registered, load_id)
@@ -138,8 +155,7 @@ def apply(load: Load, ids: dict, at: datetime) -> list[int]:
         [load.pk],
     )
     keepsakes.made(load, "phone", [pk for pk, _ in made])
-    touched += [voter for _, voter in made]
-    touched += sharing.settle(load, first=False)
+    touched = [voter for _, voter in made] + sharing.settle(load, first=False)
     zoning.refresh("v.id = any(%s)", [[voter for _, voter in made]])
     load.counties = [pk for (pk,) in tables.rows(
         f"select distinct v.county_id from {ready} r join roll_voter v on v.id = r.voter_id")]  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from roll.layout import Layout
-from roll.loading import mapping, matching, tables, values
+from roll.loading import bulk, mapping, matching, tables, values
 from roll.models import Before, Election, Load
 from roll.reading.problems import Problems
 
@@ -113,14 +113,16 @@ def apply(load: Load, ids: dict, at: datetime) -> list[int]:
           and h.election_id = (b.image->>'election_id')::bigint""",
         [load.pk],
     )
-    tables.run(
-        f"""
-        insert into roll_votehistory (voter_id, election_id, method, load_id)
-        select r.voter_id, e.id, max(r.method), %s from {ready} r {known}
-        where r.counted and r.voter_id is not null group by 1, 2
-        on conflict do nothing""",
-        [load.pk, load.state_code],
-    )
+    first = not tables.one("select exists (select from roll_votehistory)")
+    with bulk.without_indexes(["roll_votehistory"] if first else []):
+        tables.run(
+            f"""
+            insert into roll_votehistory (voter_id, election_id, method, load_id)
+            select r.voter_id, e.id, max(r.method), %s from {ready} r {known}
+            where r.counted and r.voter_id is not null group by 1, 2
+            {"" if first else "on conflict do nothing"}""",
+            [load.pk, load.state_code],
+        )
     tables.run("analyze roll_votehistory")
     load.counties = [
         pk for (pk,) in tables.rows(f"select distinct county_id from {ready} where county_id is not null")

@@ -21,18 +21,24 @@ def counties(load: Load, problems: Problems) -> Small:
     )
 
 
-def voter(load: Load) -> tuple[str, list]:
-    """SQL of a lateral join that finds `m.voter_id` for a row `s`, and its parameters.
-
-    The state's own id decides. A row without one is matched by county and county number, if that is unique.
-    """
-    return (
-        """
-        left join roll_voter v on s.id <> '' and v.source_id = upper(ltrim(s.id, '0')) and v.state = %s
+BY_LOCAL_ID = """
         left join (select county_id, local_id, min(id) as id from roll_voter
                    where local_id <> '' group by 1, 2 having count(*) = 1) w
           on s.id = '' and s.local_id <> '' and w.county_id = c.county_id and w.local_id = ltrim(s.local_id, '0')
-        cross join lateral (select coalesce(v.id, w.id) as voter_id) m""",
+        cross join lateral (select coalesce(v.id, w.id) as voter_id) m"""
+
+
+def voter(load: Load) -> tuple[str, list]:
+    """SQL of a lateral join that finds `m.voter_id` for a row `s`, and its parameters.
+
+    The state's own id decides. A row without one is matched by county and county number, if that is unique; where no
+    row needs that, the roll is not counted through for it.
+    """
+    some = tables.one(f"select exists (select from {tables.stage(load)} where id = '' and local_id <> '')")
+    return (
+        f"""
+        left join roll_voter v on s.id <> '' and v.source_id = {ID} and v.state = %s
+        {BY_LOCAL_ID if some else "cross join lateral (select v.id as voter_id) m"}""",
         [load.state_code],
     )
 

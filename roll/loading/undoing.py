@@ -79,15 +79,16 @@ def _restore_households(load: Load) -> None:
 
 
 def _restore_voters(load: Load) -> list[int]:
+    """What an image has not stays as it is: an append file keeps only the columns that it writes."""
     images = "select row from roll_before where load_id = %s and kind = 'voter'"
     tables.rows(f"select id from roll_voter where id in ({images}) order by id for no key update", [load.pk])
-    settings = ", ".join(f"{c} = old.{c}" for c in VOTER)
     return [
         pk
         for (pk,) in tables.rows(
             f"""
-            update roll_voter t set {settings} from roll_before b
-            cross join lateral jsonb_populate_record(null::roll_voter, b.image) old
+            update roll_voter t
+            set ({", ".join(VOTER)}) = (select {", ".join(VOTER)} from jsonb_populate_record(t, b.image))
+            from roll_before b
             where b.load_id = %s and b.kind = 'voter' and t.id = b.row returning t.id""",
             [load.pk],
         )

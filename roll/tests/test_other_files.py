@@ -1,12 +1,14 @@
 """History, scores, ballots and polling places."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
 
 from front_desk.models import Entry
-from roll.loading import steps
-from roll.models import Ballot, Election, PollingPlace, PrecinctPlace, Strike, Voted, VoteHistory, Voter
+from lib import door
+from roll.loading import appending, bulk, steps, tables
+from roll.models import Ballot, Before, Election, PollingPlace, PrecinctPlace, Strike, Voted, VoteHistory, Voter
 from roll.tests import files
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +225,38 @@ def test_polling_places(load, roll, warned):
     assert PrecinctPlace.objects.get().place.name == "SCHOOL"
     steps.take_back(second)
     assert PrecinctPlace.objects.get().place.name == "LIBRARY" and PollingPlace.objects.count() == 1
+
+
+def test_scores_for_many_on_a_roll_that_nobody_uses_yet(load, roll, monkeypatch):
+    """Indexes are made anew around the update, and are there again."""
+    monkeypatch.setattr(appending, "MANY", 0)
+    before = indexes("roll_voter")
+    loaded = load(b"ncid,support score,tags\nFW0000001,2,union\nFW0000002,4,\n", "append")
+    assert indexes("roll_voter") == before and len(before) == 7
+    scores = Voter.objects.filter(support_score__gt=0).order_by("source_id")
+    assert list(scores.values_list("support_score", "tags")) == [(2, ["union"]), (4, [])]
+    steps.take_back(loaded)
+    assert not scores.exists() and not Voter.objects.exclude(tags=[]).exists()
+
+
+def test_and_on_one_that_is_used(load, roll, monkeypatch):
+    """Whoever calls must not wait for indexes: they stay."""
+    monkeypatch.setattr(appending, "MANY", 0)
+    taken = []
+    monkeypatch.setattr(bulk, "without_indexes", lambda names: nullcontext(taken.extend(names)))
+    struck = Voter.objects.get(source_id="FW0000001")
+    door.enter("strike", {"voter": struck.pk, "source": "watcher"})
+    load(b"ncid,support score\nFW0000001,2\n", "append")
+    struck.refresh_from_db()
+    assert (struck.support_score, taken) == (2, [])
+
+
+def test_what_an_append_file_does_not_touch_is_not_kept_twice(load, roll):
+    loaded = load(b"ncid,support score\nFW0000001,2\n", "append")
+    assert set(Before.objects.get(load=loaded).image) == {
+        "support_score", "turnout_score", "lang", "latitude", "longitude", "tags", "load_id",
+    }  # fmt: skip
+
+
+def indexes(table: str) -> list[str]:
+    return [d for (d,) in tables.rows("select indexdef from pg_indexes where tablename = %s order by 1", [table])]
