@@ -53,7 +53,11 @@ def terms() -> Iterator[tuple[str, ...]]:
     """Where the data comes from, what it may be used for, when the first of it is to be wiped: a line for each source."""
     at = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M %Z")
     yield _("Exported"), at, settings.CAMPAIGN
-    loads = Load.objects.filter(state="accepted").order_by().values("source", "permitted_use")
+    loads = (
+        Load.objects.filter(state__in=["accepted", "taking_back"])
+        .order_by()
+        .values("source", "permitted_use")
+    )
     for load in loads.annotate(first=Min("wipe_on"), file=Min("file_name")).order_by("file"):
         source, wipe_on = load["source"] or load["file"], str(load["first"] or "")
         yield _("Source"), source, _("Permitted use"), load["permitted_use"], _("Wipe on"), wipe_on

@@ -28,7 +28,7 @@ class Load(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=12, default="reading")
-    # reading, staged, accepting, accepted, taken_back, refused (by a person), failed (unreadable)
+    # reading, staged, accepting, accepted, taking_back, taken_back, refused (by a person), failed (unreadable)
     error = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True)
     permitted_use = models.CharField(max_length=200, blank=True)
@@ -36,7 +36,7 @@ class Load(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
-    acceptance = models.JSONField(null=True)  # {by, even_so}: asked for, until all that follows is done
+    asked = models.JSONField(null=True)  # {by, even_so}: to be accepted or taken back, until all is done
     taken_back_at = models.DateTimeField(null=True)
     wiped_at = models.DateTimeField(null=True)  # the kept file and previous images are gone
     bytes_n = models.BigIntegerField(default=0)

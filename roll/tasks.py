@@ -1,4 +1,4 @@
-"""What runs in the background: reading and accepting loads, wiping what is due."""
+"""What runs in the background: reading, accepting and taking back loads, wiping what is due."""
 
 from django.db import connections
 from procrastinate.contrib.django import app
@@ -40,8 +40,8 @@ def read_load(load_id: int) -> None:
 
 @app.task(name="roll.accept_load", queueing_lock="accept_load")
 def accept_load(load_id: int) -> None:
-    """Accepts every load that somebody asked to accept, and does what follows where that was interrupted."""
-    for load in Load.objects.filter(acceptance__isnull=False).order_by("pk"):
+    """Accepts or takes back every load of which that was asked, and does what follows where it was interrupted."""
+    for load in Load.objects.filter(asked__isnull=False).order_by("pk"):
         acceptance.finish(load)
 
 

@@ -99,6 +99,7 @@ NOT_NOW = (
     _("%(name)s was accepted after it (%(at)s UTC) and builds on it: take that one back first."),
     _("What the roll was before this load has been wiped, as its wipe date asked."),
     _("Something broke here while it was being accepted. The roll is as it was: try once more, or tell the help desk."),
+    _("Something broke here while it was being taken back. The roll is as it was: try once more, or tell the help desk."),
     _("%(member)s, line %(line)s"),
     _("line %(line)s"),
 )  # fmt: skip

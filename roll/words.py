@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 LOAD = {
     "reading": _("being read"), "staged": _("waits for you"), "accepting": _("being accepted"),
-    "accepted": _("accepted"), "taken_back": _("taken back"), "taken back": _("taken back"),
+    "accepted": _("accepted"), "taking_back": _("being taken back"), "taking back": _("being taken back"),
+    "taken_back": _("taken back"), "taken back": _("taken back"),
     "refused": _("refused"), "failed": _("cannot be read"),
 }  # fmt: skip
 ROLE = {

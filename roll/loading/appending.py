@@ -138,8 +138,8 @@ def apply(load: Load, ids: dict, at: datetime) -> list[int]:
               turnout_score = coalesce(r.turnout_score, v.turnout_score), lang = coalesce(r.lang, v.lang),
               latitude = case when v.confidential then null else coalesce(r.latitude, v.latitude) end,
               longitude = case when v.confidential then null else coalesce(r.longitude, v.longitude) end,
-              tags = case when d.new_tags then (
-                select coalesce(array_agg(distinct t order by t), '{{}}') from unnest(v.tags::text[] || r.tags) t) else v.tags end,
+              tags = case when not d.new_tags then v.tags
+                     else (select array_agg(distinct t order by t) from unnest(v.tags::text[] || r.tags) t) end,
               load_id = %s
             from {ready} r join {diff} d on d.line = r.line where d.written and d.voter_id = v.id""",
             [load.pk],

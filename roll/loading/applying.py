@@ -72,7 +72,8 @@ def _households(load: Load, first_id: int) -> None:
         {there if tables.one("select exists (select from roll_household)") else ""}""",
         [first_id, *areas.params],
     )
-    tables.run("analyze roll_household (address_key)")  # or the planner takes it for small where it is looked up
+    # or the planner takes it for small, where it is looked up next
+    tables.run("analyze roll_household (address_key)")
 
 
 def _zones(load: Load, only: str, areas: places.Places) -> tuple[str, list]:
@@ -82,7 +83,9 @@ def _zones(load: Load, only: str, areas: places.Places) -> tuple[str, list]:
         f"select distinct r.place, coalesce(substr(r.phone, 3, 3), '') from {tables.ready(load)} r {only}"
     )
     wanted = {(*counties[place], code) for place, code in pairs}
-    keys = {(load.state_code, county, (code,) if code else ()): (pk, code) for pk, county, code in sorted(wanted)}
+    keys = {
+        (load.state_code, county, (code,) if code else ()): (pk, code) for pk, county, code in sorted(wanted)
+    }
     rows = [(*keys[key], zone) for key, zone in zoning.by_codes(list(keys)).items()]
     sql = "unnest(%s::bigint[], %s::text[], %s::int[]) z(county_id, code, id)"
     return sql, [[row[i] for row in rows] for i in range(3)]

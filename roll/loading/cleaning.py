@@ -39,7 +39,9 @@ def settle(load: Load, problems: Problems) -> None:
         problems,
     )
     # octet_length is stored with the text; only a long one has its letters counted
-    longer = " or ".join(f"octet_length({c}) > {most} and length({c}) > {most}" for c, most in LONGEST.items())
+    longer = " or ".join(
+        f"octet_length({c}) > {most} and length({c}) > {most}" for c, most in LONGEST.items()
+    )
     _count(tables.stage(load), {"a value longer than its field was cut": longer}, problems)
 
 

@@ -5,7 +5,13 @@ from roll.models import Load
 
 
 def remember(
-    load: Load, kind: str, table: str, which: str, params: list, row: str = "id", columns: tuple[str, ...] = ()
+    load: Load,
+    kind: str,
+    table: str,
+    which: str,
+    params: list,
+    row: str = "id",
+    columns: tuple[str, ...] = (),
 ) -> int:
     """Keeps the rows `t` of `table` for which `which` holds as they are now; a row is kept once for each load.
 

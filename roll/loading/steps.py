@@ -146,13 +146,12 @@ def _accept(load: Load, by, even_so: bool) -> Load:
 
 
 def after(load: Load) -> None:
-    """What follows an acceptance outside its transaction: strikes from a who-voted file, redaction of kept files.
-
-    Each may be repeated, after an interruption, without harm.
+    """What follows an acceptance or a return outside its transaction: strikes from a who-voted file, redaction of kept
+    files. Each may be repeated, after an interruption, without harm.
     """
     if ROLES[load.role].strikes:
         ROLES[load.role].strikes(load)
-    if load.role == "voters":
+    if load.role == "voters" and load.state == "accepted":
         redacting.redact_kept(load)
 
 
@@ -194,30 +193,33 @@ def take_back(load: Load, by=None) -> Load:
         load = Load.objects.select_for_update().get(pk=load.pk)
         if load.state == "taken_back":
             return load
-        if load.state != "accepted":
-            raise NotNow(
-                f"This load is {load.state.replace('_', ' ')}; only an accepted one can be taken back."
-            )
-        if later := later_loads(load):
-            newest = later[0]
-            raise NotNow(
-                f"{newest.file_name!r} was accepted after it ({newest.accepted_at:%d %B %H:%M} UTC) and builds on it:"
-                " take that one back first."
-            )
-        if load.wiped_at:
-            raise NotNow("What the roll was before this load has been wiped, as its wipe date asked.")
+        may_take_back(load)
         door.enter("load_taken_back", {"load": load.pk}, by=by)
     load.refresh_from_db()
-    if ROLES[load.role].strikes:
-        ROLES[load.role].strikes(load)
+    after(load)
     return load
+
+
+def may_take_back(load: Load) -> None:
+    """Raises NotNow with the reason why a load cannot be taken back."""
+    if load.state not in ("accepted", "taking_back"):
+        raise NotNow(f"This load is {load.state.replace('_', ' ')}; only an accepted one can be taken back.")
+    if later := later_loads(load):
+        newest = later[0]
+        raise NotNow(
+            f"{newest.file_name!r} was accepted after it ({newest.accepted_at:%d %B %H:%M} UTC) and builds on it:"
+            " take that one back first."
+        )
+    if load.wiped_at:
+        raise NotNow("What the roll was before this load has been wiped, as its wipe date asked.")
 
 
 def later_loads(load: Load) -> list[Load]:
     """Accepted after `load` and concerning the same voters, newest first: they must be taken back before it."""
     if not ROLES[load.role].in_order:
         return []
-    later = Load.objects.filter(state="accepted", accepted_at__gte=load.accepted_at).exclude(pk=load.pk)
+    standing = Load.objects.filter(state__in=["accepted", "taking_back"])
+    later = standing.filter(accepted_at__gte=load.accepted_at).exclude(pk=load.pk)
     later = later.filter(state_code__in=[load.state_code, ""]) if load.state_code else later
     if load.role in PLACES:
         later = later.filter(role__in=PLACES)

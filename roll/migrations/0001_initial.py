@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ("wipe_on", models.DateField(null=True)),
                 ("made_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(null=True)),
-                ("acceptance", models.JSONField(null=True)),
+                ("asked", models.JSONField(null=True)),
                 ("taken_back_at", models.DateTimeField(null=True)),
                 ("wiped_at", models.DateTimeField(null=True)),
                 ("bytes_n", models.BigIntegerField(default=0)),

@@ -41,7 +41,7 @@ class Quick:
             return None
         rows = list(map(b"\t".join, map(self.get, cells)))
         whole = b"\n".join(rows)
-        if self.quote and self.quote in whole or whole.count(b"\t") != self.tabs * len(rows):
+        if (self.quote and self.quote in whole) or whole.count(b"\t") != self.tabs * len(rows):
             return None
         if max(map(len, rows)) > FIELD_LIMIT:
             return None
@@ -53,10 +53,10 @@ class Quick:
     def _cut(self, lines: list[bytes]) -> list[list[bytes]] | None:
         """The columns of each line up to the last that is kept, or None."""
         quote, mark = self.quote, self.delimiter
-        if quote and all([line[:1] == quote == line[-1:] for line in lines]):
+        if quote and {line[:1] + line[-1:] for line in lines} == {quote + quote}:
             mark = quote + mark + quote
             lines = [line[1:-1] for line in lines]
-        elif quote and any([quote in line for line in lines]):
+        elif quote and quote in b"\n".join(lines):
             return None
         cells = [line.split(mark, self.last) for line in lines]
         if {len(found) for found in cells} != {self.last + (self.behind > 0)}:

@@ -122,7 +122,7 @@ class Reader:
         odd = [index for index, row in enumerate(rows) if not row.isascii()]
         piece = b"\n".join([rows[index] for index in odd])
         text, was = to_utf8(piece, self.plan.layout.encoding)
-        if b"\xef\xbf\xbd" in text or (was != "UTF-8" and any([is_utf8(rows[index]) for index in odd])):
+        if b"\xef\xbf\xbd" in text or (was != "UTF-8" and any(is_utf8(rows[index]) for index in odd)):
             made = [self._decoded(rows[index], numbers[index]) for index in odd]
         else:
             self.encodings.setdefault(was, numbers[odd[0]])

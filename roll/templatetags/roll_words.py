@@ -6,7 +6,14 @@ from roll import told, words
 from roll.ballots import STAGES
 
 register = template.Library()
-SIGNS = {"accepted": "good", "failed": "stop", "staged": "act", "reading": "warn", "accepting": "warn"}
+SIGNS = {
+    "accepted": "good",
+    "failed": "stop",
+    "staged": "act",
+    "reading": "warn",
+    "accepting": "warn",
+    "taking_back": "warn",
+}
 
 
 @register.filter

@@ -19,7 +19,7 @@ def test_asked_for_and_done(read):
     assert acceptance.ask(staged) and now(staged).state == "accepting"
     assert not Voter.objects.exists()
     tasks.accept_load(staged.pk)
-    assert now(staged).state == "accepted" and now(staged).acceptance is None
+    assert now(staged).state == "accepted" and now(staged).asked is None
     assert Voter.objects.count() == 3
 
 
@@ -57,7 +57,7 @@ def test_what_was_killed_is_taken_up_again(read, monkeypatch):
             tasks.accept_load(ballots.pk)
     assert now(ballots).state == "accepted" and not Strike.objects.exists()
     tasks.take_up(0)
-    assert Strike.objects.count() == 1 and now(ballots).acceptance is None
+    assert Strike.objects.count() == 1 and now(ballots).asked is None
 
 
 def test_news_since_it_was_read_asks_a_person(read):
@@ -85,3 +85,58 @@ def test_what_breaks_waits_for_a_person(read, monkeypatch):
     with pytest.raises(RuntimeError):
         tasks.accept_load(staged.pk)
     assert now(staged).state == "staged" and "try once more" in now(staged).error
+
+
+def test_taken_back_in_the_background(read):
+    loaded = steps.accept(read(files.county(3)))
+    assert acceptance.ask_back(loaded) and now(loaded).state == "taking_back"
+    assert not acceptance.ask_back(loaded) and Voter.objects.count() == 3
+    tasks.accept_load(loaded.pk)
+    assert now(loaded).state == "taken_back" and now(loaded).asked is None and not Voter.objects.exists()
+    assert not acceptance.ask_back(loaded)
+
+
+def test_only_what_may_be_is_asked_back(read):
+    first = steps.accept(read(files.county(3)))
+    newer = steps.accept(read(files.county(4)))
+    with pytest.raises(steps.NotNow, match="take that one back first"):
+        acceptance.ask_back(first)
+    acceptance.ask_back(newer)
+    with pytest.raises(steps.NotNow):  # it is still on its way
+        acceptance.ask_back(first)
+    tasks.accept_load(newer.pk)
+    assert acceptance.ask_back(first)
+
+
+def test_a_return_that_was_killed_withdraws_its_strikes_later(read, monkeypatch):
+    steps.accept(read(files.county(3)))
+    ballots = steps.accept(read(files.absentee((1, "ACCEPTED")), "voted"))
+    acceptance.ask_back(ballots)
+
+    class Killed(BaseException):
+        pass
+
+    def killed(_load):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "after", killed)
+        with pytest.raises(Killed):
+            tasks.accept_load(ballots.pk)
+    assert now(ballots).state == "taken_back" and Strike.objects.filter(withdrawn_by=None).exists()
+    tasks.take_up(0)
+    assert not Strike.objects.filter(withdrawn_by=None).exists() and now(ballots).asked is None
+
+
+def test_a_return_that_breaks_leaves_the_load_accepted(read, monkeypatch):
+    loaded = steps.accept(read(files.county(3)))
+    acceptance.ask_back(loaded)
+
+    def broken(_load, **_more):
+        raise RuntimeError("no room on the disk")
+
+    monkeypatch.setattr(steps, "take_back", broken)
+    with pytest.raises(RuntimeError):
+        tasks.accept_load(loaded.pk)
+    assert now(loaded).state == "accepted" and "try once more" in now(loaded).error
+    assert Voter.objects.count() == 3 and acceptance.ask_back(loaded)

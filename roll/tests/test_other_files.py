@@ -8,7 +8,17 @@ import pytest
 from front_desk.models import Entry
 from lib import door
 from roll.loading import appending, bulk, steps, tables
-from roll.models import Ballot, Before, Election, PollingPlace, PrecinctPlace, Strike, Voted, VoteHistory, Voter
+from roll.models import (
+    Ballot,
+    Before,
+    Election,
+    PollingPlace,
+    PrecinctPlace,
+    Strike,
+    Voted,
+    VoteHistory,
+    Voter,
+)
 from roll.tests import files
 
 pytestmark = pytest.mark.django_db
@@ -259,4 +269,6 @@ def test_what_an_append_file_does_not_touch_is_not_kept_twice(load, roll):
 
 
 def indexes(table: str) -> list[str]:
-    return [d for (d,) in tables.rows("select indexdef from pg_indexes where tablename = %s order by 1", [table])]
+    return [
+        d for (d,) in tables.rows("select indexdef from pg_indexes where tablename = %s order by 1", [table])
+    ]

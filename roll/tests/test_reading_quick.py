@@ -14,7 +14,8 @@ from roll.reading.records import Reader
 
 QUOTED = layout.builtin()["nc_history"]
 CELLS = st.one_of(
-    st.sampled_from(["", " two  spaces ", "PEÑA", "tab\there", 'a "quoted" word', 'odd " quote', "county_id", "\u00a0", "x" * 4100]),
+    st.sampled_from(["", " two  spaces ", "PEÑA", "tab\there", 'a "quoted" word', 'odd " quote']),
+    st.sampled_from(["county_id", "\u00a0", "x" * 4100]),
     st.text("ABé '", max_size=6),
 )  # fmt: skip
 # Odd cells in the columns that are kept: of the others the quick way needs to know less, and reads more.
@@ -49,7 +50,9 @@ def read(body: bytes, how: layout.Layout, quick: bool) -> tuple:
 @given(lines=st.lists(LINES, min_size=1, max_size=40))
 def test_quick_and_careful_agree(mark, quote, lines):
     how = replace(QUOTED, delimiter=mark, quote=quote)
-    body = b"\r\n".join([mark.join(how.columns).encode(), *(written(*line, mark, quote) for line in lines), b""])
+    body = b"\r\n".join(
+        [mark.join(how.columns).encode(), *(written(*line, mark, quote) for line in lines), b""]
+    )
     assert read(body, how, quick=True) == read(body, how, quick=False)
 
 
@@ -59,4 +62,6 @@ def test_one_line_that_is_not_clean_among_many():
     lines[700] = written(["1"] * 14 + ['"'], "clean", "\t", '"')
     body = b"\r\n".join([b"\t".join(c.encode() for c in QUOTED.columns), *lines, b""])
     rows, (line, count, *_) = read(body, QUOTED, quick=True)
-    assert (line, count) == (1001, 1000) and [int(r.split(b"\t")[0]) for r in rows.splitlines()] == [*range(2, 1002)]
+    assert (line, count) == (1001, 1000) and [int(r.split(b"\t")[0]) for r in rows.splitlines()] == [
+        *range(2, 1002)
+    ]

@@ -168,7 +168,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """GET the progress line alone; once the file is read, the page is asked to show the report."""
     found = found_or_404(request, pk)
     response = render(request, "roll/load.html#progress", {"load": found})
-    if found.state not in ("reading", "accepting"):
+    if found.state not in ("reading", "accepting", "taking_back"):
         response["HX-Refresh"] = "true"
     return response
 

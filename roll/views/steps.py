@@ -46,8 +46,13 @@ def refusal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def taking_back(request: HttpRequest, pk: int) -> HttpResponse:
     """POST /roll/loads/<id>/return/"""
-    done = _("Taken back. The roll is what it was before.")
-    return _step(request, pk, lambda load: steps.take_back(load, by=request.person), done)
+
+    def step(load: Load) -> None:
+        if accepting.ask_back(load, by=request.person):
+            with suppress(AlreadyEnqueued):
+                tasks.accept_load.defer(load_id=load.pk)
+
+    return _step(request, pk, step)
 
 
 def _step(request: HttpRequest, pk: int, step: Callable, done: str = "") -> HttpResponse:
