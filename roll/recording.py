@@ -28,7 +28,7 @@ def record_load(entry: door.Entry) -> list[int]:
     load.state, load.accepted_at = "accepted", entry.received_at
     load.save()
     tables.drop(load)
-    if touched and load.role in supporting.ROLES:
+    if load.role in supporting.ROLES and (touched or load.report["changes"]["changed"]):
         supporting.settle_all(entry.seq)
     return touched
 

@@ -76,6 +76,7 @@ begin
     'holds', lists_holds_json(lost || handed),
     'gone', lists_gone_json(who.device, have),
     'finished', emptied and held = 0, 'dry', emptied, 'budget', spent,
+    'next_sheet', case when p_wants and finished <> '{}' then lists_next_sheet(who.device, finished) end,
     -- what somebody at the desk answered this person, until it is half a day old; the device shows it once
     'answer', (select s.answer from front_desk_settlement s
                where s.sender_id = who.person and s.answer <> '' and s.at > real_now() - interval '12 hours'

@@ -238,3 +238,22 @@ def test_who_was_struck_never_comes_again_to_the_phone_that_let_go(client, offic
         with clock.shifted(minutes * 60):
             again = sam.exchange(client, have=have)["holds"]
         assert gone["hold"] not in [h["hold"] for h in again], f"after {minutes} minutes"
+
+
+def test_when_a_sheet_gives_out_the_device_is_told_once_which_comes_next(client):
+    office = SmallOffice(voters=12)
+    first, second = office.voters[:2], office.voters[2:]
+    Target.objects.all().delete()
+    early = office.cut_sheet("Early", first, priority=1)
+    late = office.cut_sheet("Late", second, priority=2)
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    assert [h["sheet"] for h in holds[:2]] == [early.pk] * 2 and len(holds) == 12
+    have = [h["hold"] for h in holds]
+    reply = sam.exchange(client, [attempt(holds[0])], have=have[1:])
+    assert reply["next_sheet"] is None  # one of the first sheet is still in hand
+    reply = sam.exchange(client, [attempt(holds[1])], have=have[2:])
+    assert reply["next_sheet"] == {"id": late.pk, "name": "Late"} and not reply["finished"]
+    assert sam.exchange(client, [attempt(holds[2])], have=have[3:])["next_sheet"] is None
+    last = sam.exchange(client, [attempt(h) for h in holds[3:]], have=[])
+    assert last["next_sheet"] is None and last["finished"]  # nobody anywhere: nothing to go on with

@@ -28,6 +28,17 @@ create function lists_holds_json(holds bigint[]) returns jsonb language sql stab
   where h.hold = any(holds) and people.voters is not null
 $$;
 
+-- The sheet to go on with, when the device is done with the last of `over`'s sheet and has others in hand; else null.
+create function lists_next_sheet(p_device bigint, over bigint[]) returns jsonb language sql stable as $$
+  select jsonb_build_object('id', s.id, 'name', s.name)
+  from lists_handout before
+  cross join lateral (
+    select t.sheet_id from lists_claim c join lists_target t on t.id = c.target_id
+    where c.device_id = p_device order by t.sheet_id <> before.sheet_id, c.reserve, c.hold limit 1) next
+  join lists_sheet s on s.id = next.sheet_id
+  where before.hold = (select max(hold) from unnest(over) hold) and next.sheet_id <> before.sheet_id
+$$;
+
 -- Whether the holder was left word of everyone on the hold that they are off every list.
 create function lists_nobody_left(p_hold bigint) returns boolean language sql stable as $$
   select not exists (

@@ -19,9 +19,7 @@ export function tellNews(app, news) {
     case "back":
       return notices.add({ key: "back_clock", sign: "warn" });
     case "finished":
-      return news.next && app.view.hold
-        ? notices.add({ key: "finished_on", values: { sheet: nameOf(app, app.view.hold.sheet), next: news.next.name }, sign: "good" })
-        : null;
+      return news.next ? notices.add({ key: "finished_on", values: { next: news.next.name }, sign: "good" }) : null;
     default:
       return null;
   }
@@ -34,9 +32,4 @@ function tellGone({ view, notices }, { hold, voter, why }) {
   if (view.voters.length === 1 || !gone.length) return; // the whole screen says it
   const { key, values, good } = whyGone(why, gone);
   notices.add({ key, values, sign: good ? "good" : "warn", until: "next" });
-}
-
-function nameOf({ view }, sheet) {
-  const found = (view.person.sheets || []).find((s) => s.id === sheet);
-  return found ? found.name : "";
 }

@@ -208,6 +208,8 @@ def test_a_finished_list_moves_on_by_itself_or_says_so(fake_office, caller):
     office.next_sheet = {"id": 6, "name": "Chapel Hill phones"}
     page.locator("#again").click()
     expect(page.locator("#name")).to_have_text(HENRY)
+    expect(page.locator("#notices")).to_contain_text("On to “Chapel Hill phones”.")
+    expect(page.locator("#notices li, #notices > *")).to_have_count(1)
 
 
 def test_without_a_link_the_page_says_how_to_get_one(fake_office, page):

@@ -63,11 +63,11 @@ test("one voter of a household gone leaves the other", () => {
   assert.deepEqual([hold.gone, hold.voters.map((v) => v.gone)], [undefined, [undefined, "voted"]]);
 });
 
-test("a finished sheet moves on to the next one by itself", () => {
+test("the next sheet is told once, its name is learnt, and none is asked for: the office knows the order", () => {
   const next_sheet = { id: 9, name: "Durham again" };
-  const found = settle({ person: { ...person, sheet: 8 }, entries: [], holds: [] }, SENT, reply({ finished: true, next_sheet }));
-  assert.equal(found.person.sheet, 9);
-  assert.deepEqual(found.person.sheets, [next_sheet]);
+  const found = settle({ person: { ...person, sheet: null }, entries: [], holds: [] }, SENT, reply({ next_sheet }));
+  assert.deepEqual(found.news, [{ type: "finished", next: next_sheet }]);
+  assert.deepEqual([found.person.sheet, found.person.sheets], [null, [next_sheet]]);
 });
 
 test("acknowledged entries are kept a day", () => {

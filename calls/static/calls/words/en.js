@@ -106,7 +106,7 @@ export default {
   // lines from the office
   was_refused: "One result was not accepted: {text}",
   was_waiting: "One result waits for your captain: {text}",
-  finished_on: "“{sheet}” is finished. On to “{next}”.",
+  finished_on: "On to “{next}”. The list before has nobody left for now.",
 
   reason_differs: "there is another result for this call. Both are kept.",
   reason_never_handed: "this voter was not handed to you. It is kept, but not counted.",

@@ -98,7 +98,7 @@ export default {
 
   was_refused: "Un resultado no se aceptó: {text}",
   was_waiting: "Un resultado espera a su capitán: {text}",
-  finished_on: "«{sheet}» está terminada. Seguimos con «{next}».",
+  finished_on: "Seguimos con «{next}». En la lista anterior no queda nadie por ahora.",
 
   reason_differs: "hay otro resultado de esta llamada. Se guardan los dos.",
   reason_never_handed: "este votante no se le entregó. Se guarda, pero no cuenta.",

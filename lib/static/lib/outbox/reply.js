@@ -17,10 +17,7 @@ export function settle(kept, sent, reply) {
   const { holds, dropped } = settleHolds(kept, sent, reply, news);
   person.sheets = learnSheets(person.sheets || [], reply);
   person.finished = Boolean(reply.finished);
-  if (reply.finished) {
-    person.sheet = reply.next_sheet ? reply.next_sheet.id : null;
-    news.push({ type: "finished", next: reply.next_sheet || null });
-  }
+  if (reply.finished || reply.next_sheet) news.push({ type: "finished", next: reply.next_sheet || null });
   if (reply.message && reply.message !== kept.person.message) news.push({ type: "message", text: reply.message });
   person.message = reply.message || null;
   return { person, entries, holds, dropped, news };
