@@ -27,5 +27,11 @@ def page(note: Note, url: str, lan: bool) -> str:
     return "\n".join([*parts, "", "Ctrl-C closes it; the next start takes seconds."])
 
 
+def document(note: Note, url: str) -> dict:
+    """The same for a program: voters, logins and the links by which callers and watchers join."""
+    links = {"calls": _link(url, note.code), "polls": _link(url, note.polls_code)}
+    return {"voters": note.voters, "logins": note.logins, "join": links, "any_hour": note.any_hour}
+
+
 def _link(url: str, code: str) -> str:
     return f"{url}join/{'-'.join(code[i : i + 4] for i in range(0, len(code), 4))}"

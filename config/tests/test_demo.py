@@ -221,3 +221,31 @@ def _sign_in(demo: Demo, email: str, password: str) -> str:
         return opener.open(url, sent).url
     except urllib.error.HTTPError as error:
         return error.url
+
+
+def test_a_program_reads_one_document_and_nothing_else(demo):
+    link, logins = demo.link, demo.logins
+    demo.stop()
+
+    def verb(*words: str) -> subprocess.Popen:
+        command = [sys.executable, "-m", "config.cli", *words, "--json"]
+        return subprocess.Popen(
+            command, cwd=ROOT, env=demo.office.environment, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    made = verb("prepare")
+    assert json.loads(made.communicate()[0]) == {"prepared": True, "wrong": []} and made.returncode == 0
+    port = str(demo.office.port)
+    open_one = verb("demo", "--voters", str(VOTERS), "--workers", "1", "--port", port)
+    try:
+        said = json.loads(open_one.stdout.readline())
+        assert said["open"] and said["url"] == demo.office.url + "/" and said["trust"] is None
+        assert said["join"]["calls"] == link
+        assert {who["email"]: who["password"] for who in said["logins"]} == logins
+        second = verb("serve", "--port", port)
+        refused = json.loads(second.communicate()[0])
+        assert not refused["open"] and "open already" in refused["text"] and second.returncode
+    finally:
+        open_one.send_signal(signal.SIGTERM)
+    assert open_one.communicate()[0] == ""

@@ -30,10 +30,17 @@ def _voters(typed: str) -> int:
 
 
 def run(args) -> int:
+    from config import document
+
+    os.environ.setdefault("FIELDOFFICE_CAMPAIGN", "Fairwater for All")  # as its script calls it
+    with document.of_an_opening(args.json) as tell:
+        return _open(args, tell)
+
+
+def _open(args, tell) -> int:
     from config.demo import note, welcome
     from config.opening import open_office
 
-    os.environ.setdefault("FIELDOFFICE_CAMPAIGN", "Fairwater for All")  # as its script calls it
     var = Path(os.environ["FIELDOFFICE_VAR"])
     known = note.Note.read(var)
     if known and known.voters != args.voters:
@@ -41,7 +48,14 @@ def run(args) -> int:
     if not note.still_holds(var, args.any_hour) and _make(args):
         return 1
     made = note.Note.read(var)
-    return open_office(args, var, lambda url: print(welcome.page(made, url, args.lan), flush=True))
+
+    def announce(url: str) -> None:
+        if tell:
+            tell(serve.opened(args, url) | welcome.document(made, url))
+        else:
+            print(welcome.page(made, url, args.lan), flush=True)
+
+    return open_office(args, var, announce)
 
 
 def _make(args) -> int:

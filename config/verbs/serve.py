@@ -27,16 +27,34 @@ def arguments(parser) -> None:
     parser.add_argument(
         "--behind-proxy", action="store_true", help="an HTTPS proxy of yours stands before it"
     )
+    parser.add_argument(
+        "--json", action="store_true", help="once it is open, one JSON document on standard output"
+    )
 
 
 def run(args) -> int:
+    from config import document
     from config.opening import open_office
 
-    return open_office(args, Path(os.environ["FIELDOFFICE_VAR"]), lambda url: announce(args, url))
+    with document.of_an_opening(args.json) as tell:
+        return open_office(
+            args,
+            Path(os.environ["FIELDOFFICE_VAR"]),
+            lambda url: tell(opened(args, url)) if tell else announce(args, url),
+        )
+
+
+def opened(args, url: str) -> dict:
+    """What a program needs to know of an open office; `trust` is where phones get its certificate, or null."""
+    return {"open": True, "url": url, "trust": trust(url) if args.lan else None}
+
+
+def trust(url: str) -> str:
+    return f"{url.replace('https', 'http', 1)}trust"
 
 
 def announce(args, url: str) -> None:
     print(f"The office is open: {url}", flush=True)
     if args.lan:
-        print(f"  Phones first need to trust it, once: {url.replace('https', 'http', 1)}trust", flush=True)
+        print(f"  Phones first need to trust it, once: {trust(url)}", flush=True)
     print("  Ctrl-C closes it.", flush=True)
