@@ -96,7 +96,7 @@ create function lists_tell_holders(ids bigint[]) returns void language sql as $$
   insert into lists_notice (device_id, hold, voter_id, why, at)
   select distinct on (h.hold, v.id) c.device_id, h.hold, v.id, v.why, real_now()
   from lists_target t
-  join lists_claim c on c.target_id = t.id
+  join lists_claim c on c.hold = t.hold and c.target_id = t.id  -- by its hold: claims have no index by target
   join lists_handout h on h.hold = c.hold
   cross join lateral (select id, roll_why_off(id) as why from unnest(h.voters) id) v
   where t.id = any(ids) and t.hold is not null and v.why is not null
