@@ -16,6 +16,9 @@ from replay.office import Office
 from replay.running.conducting import conduct
 from replay.sizes import Sizes
 
+pytestmark = pytest.mark.timeout(
+    900
+)  # a county is made, a day acted out and a day checked before the first test
 SIZES = Sizes.for_calls(300, callers=14, strikes=120, watchers=4, voters=3_000)
 
 

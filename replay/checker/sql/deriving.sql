@@ -40,8 +40,8 @@ create temp table span as
   left join gone g on g.client = h.client and g.hold = h.hold
   left join over o on o.client = h.client and o.hold = h.hold;
 
--- Who was struck for good, and from when on somebody outside knew it: the watcher's verdict, or the page that said that
--- the file was accepted.
+-- Who was struck for good, and from when on somebody outside knew it: the watcher's verdict. The page of a file says that it
+-- is accepted while its strikes are still being entered, so of those it is known when the next file is accepted.
 create temp table struck as
   with known as (
     select c.voter_id as voter, t.at
@@ -51,7 +51,8 @@ create temp table struck as
                                 and c.n = left(split_part(s.more, ' ', 2), -1)::integer
     where s.word = 'strike' and not exists (select from front_desk_withdrawal w where w.entry_id = s.entry)
     union all
-    select s.voter_id, (select min(f.at) from j_f f where f.at > extract(epoch from s.received_at) - %(shift)s)
+    select s.voter_id, (select f.at from j_f f where f.at > extract(epoch from s.received_at) - %(shift)s
+                        order by f.at offset 1 limit 1)
     from roll_strike s where s.withdrawn_by is null and s.source like '%%:%%'
   )
   select voter, min(at) as at from known where at is not null group by voter;
