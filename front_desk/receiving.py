@@ -19,7 +19,8 @@ RECEIVE = (
     "select id, verdict, reason, fresh, seq, received_at from front_desk_receive(%s, %s, %s, %s, %s, %s)"
 )
 REFUSE = "update front_desk_entry set verdict = 'refused', reason = %s where id = %s"
-TOUCH = "select lists_settle(lists_touched(%s, null)), lists_tell_holders(lists_touched(%s, null))"
+TOUCH = """select lists_settle(lists_touched(%(voters)s, null)), lists_tell_holders(lists_touched(%(voters)s, null)),
+                  precincts_compare(%(voters)s)"""
 BATCH = 2000
 
 
@@ -108,4 +109,4 @@ def settle_voters(voters: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         for start in range(0, len(voters), BATCH):
             batch = voters[start : start + BATCH]
-            cursor.execute(TOUCH, [batch, batch])
+            cursor.execute(TOUCH, {"voters": batch})

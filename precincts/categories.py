@@ -30,6 +30,13 @@ TURNED_AWAY = (
     ("language", _("No help in their language")),
     ("other", _("Something else")),
 )
+DISAGREEMENTS = (  # between sources, about one voter
+    ("two_precincts", _("Crossed off in two precincts")),
+    ("twice", _("Voted before, says a file; seen later")),
+    ("not_counted", _("Ballot not counted, says a file; seen voting")),
+    ("turned_away", _("Voted, says a file; turned away")),
+    ("file_took_back", _("A file took its word back; seen voting")),
+)
 STATES = (("new", _("New")), ("working", _("Being worked on")), ("done", _("Done")))
 
 

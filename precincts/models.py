@@ -145,6 +145,7 @@ class Incident(FromTheField):
                 condition=Q(withdrawn_by=None, state="done"),
                 name="incident_done",
             ),
+            models.Index(fields=["voter_id"], condition=Q(category="turned_away"), name="incident_away"),
         ]
 
 
@@ -206,3 +207,34 @@ class FileStrike(models.Model):
     voter = models.ForeignKey("roll.Voter", models.CASCADE, related_name="+")
     precinct = models.ForeignKey("crew.Area", models.SET_NULL, null=True, related_name="+", db_index=False)
     at = models.DateTimeField(null=True)  # when the file says that it was, if it says
+
+
+class Disagreement(models.Model):
+    """Sources that say different things of a voter: open until the facts agree or a person settles it.
+
+    Worked out from the facts (`sql/comparing.sql`), so it may be thrown away; `basis` names what is said.
+    """
+
+    pk = models.CompositePrimaryKey("voter_id", "kind")
+    voter = models.ForeignKey("roll.Voter", models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=16, choices=categories.DISAGREEMENTS)
+    basis = models.TextField()
+    at = models.DateTimeField()  # the newest of what is said
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "voter"], name="disagreement_newest")]
+
+
+class Settled(models.Model):
+    """How a person settled a disagreement; `choice` both, or whose word counts: seen (people's), file, a precinct's id."""
+
+    id = models.UUIDField(primary_key=True)  # the entry
+    voter = models.ForeignKey("roll.Voter", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=categories.DISAGREEMENTS)
+    basis = models.TextField()
+    choice = models.CharField(max_length=20)
+    person = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "-id"], name="settled_newest")]

@@ -305,6 +305,10 @@ class Strike(models.Model):
     received_at = models.DateTimeField()
     seq = models.BigIntegerField()
     device_id = models.BigIntegerField(null=True)  # the phone it came from: what a reversal and a rate go by
+    precinct_id = models.BigIntegerField(null=True)  # whose list it was struck from, where that was said
+    set_aside = models.BigIntegerField(
+        null=True
+    )  # the ballot whose word a person did not take: it strikes no more
     withdrawn_by = models.UUIDField(null=True)
 
     class Meta:

@@ -45,6 +45,7 @@ declare
   waiting door_fact[];
   aside door_verdict[];
   touched bigint[];
+  compared bigint[] := '{}';
   seen record;
 begin
   -- Kept in the log, and not recorded unless a person says so: what could not be read, what came under a known id
@@ -80,6 +81,7 @@ begin
       if exists (select from precincts_reversal r where r.id = any(withdrawn)) then
         about_voters := about_voters || front_desk_lift(withdrawn, bys, first_seq);
       end if;
+      compared := about_voters || array(select i.voter_id from precincts_incident i where i.id = any(withdrawn));
       -- A result that waited because it differed from one that is now withdrawn waits no longer. It is recorded at
       -- this place in the log: totals up to its own have been folded.
       select array_agg((e.id, first_seq, e.kind, e.person_id, e.device_id, e.source, e.at, e.received_at, e.payload, null)::door_fact
@@ -118,6 +120,11 @@ begin
   end if;
   if exists (select from unnest(facts) f where f.kind = 'suppression') then
     perform roll_record_suppressions(array(select f from unnest(facts) f where f.kind = 'suppression'));
+  end if;
+
+  if compared <> '{}' or exists (select from unnest(facts) f where f.kind in ('strike', 'turned_away')) then
+    perform precincts_compare(compared || array(select (f.payload->>'voter')::bigint from unnest(facts) f
+                                                where f.kind in ('strike', 'turned_away') and f.payload ? 'voter'));
   end if;
 
   select about_voters || coalesce(array_agg((f.payload->>'voter')::bigint) filter (where f.payload ? 'voter'), '{}'),

@@ -10,6 +10,7 @@ PAGES = {  # page -> who gets in
     "/places/": ("olga", "maya", "hugo"),
     "/places/live/": ("olga", "maya", "hugo"),
     "/places/{school}/": ("olga", "maya", "hugo"),
+    "/places/disagreements/": ("olga", "dana", "maya", "hugo"),
     "/places/rules/": ("olga",),
     "/places/reversals/": ("olga", "hugo"),
     "/places/reversals/new/?device={device}": ("olga", "hugo"),

@@ -20,7 +20,7 @@ WANTED = """
   from roll_ballot b join roll_voter v on v.id = b.voter_id
   where b.file = %s and b.election_on = %s and b.ended_by is null and b.stage in ('accepted', 'cured')
     and not exists (select from roll_strike s where s.voter_id = b.voter_id and s.source = %s
-                    and s.withdrawn_by is null)
+                    and (s.withdrawn_by is null or s.set_aside = b.id))
   group by 1, 2 order by 1
 """
 UNSUPPORTED = """

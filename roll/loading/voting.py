@@ -163,12 +163,26 @@ def apply(load: Load, ids: dict, at: datetime) -> list[int]:
     load.counties = [
         c for (c,) in tables.rows(f"select distinct county_id from {ready} where county_id is not null")
     ]
-    return []
+    return _struck_besides(load)
 
 
 def undo(load: Load, at: datetime) -> list[int]:
     """Brings back the ballots of the file before; strikes are brought in line after."""
+    touched = _struck_besides(load)
     tables.run("delete from roll_ballot where load_id = %s", [load.pk])
     tables.run("update roll_ballot set ended_by = null, ended_at = null where ended_by = %s", [load.pk])
     counting.recount(load.layout)
-    return []
+    return touched
+
+
+def _struck_besides(load: Load) -> list[int]:
+    """Voters whose ballots a load changed and whom somebody else has struck: sources may now disagree, or no longer."""
+    return [
+        voter
+        for (voter,) in tables.rows(
+            """select distinct b.voter_id from roll_ballot b
+               join roll_strike s on s.voter_id = b.voter_id and s.withdrawn_by is null and s.source not like %(own)s
+               where b.load_id = %(load)s or b.ended_by = %(load)s""",
+            {"load": load.pk, "own": f"{load.layout}:%"},
+        )
+    ]

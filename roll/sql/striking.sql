@@ -29,8 +29,9 @@ end $$;
 create function roll_record_strikes(facts door_fact[]) returns setof door_verdict
 language plpgsql as $$
 begin
-  insert into roll_strike (id, voter_id, source, at, received_at, seq, device_id, withdrawn_by)
-  select f.id, v.id, coalesce(f.payload->>'source', f.source), f.at, f.received_at, f.seq, f.device_id, f.withdrawn_by
+  insert into roll_strike (id, voter_id, source, at, received_at, seq, device_id, precinct_id, withdrawn_by)
+  select f.id, v.id, coalesce(f.payload->>'source', f.source), f.at, f.received_at, f.seq, f.device_id,
+         (f.payload->>'precinct')::bigint, f.withdrawn_by
   from unnest(facts) f
   join roll_voter v on v.id = (f.payload->>'voter')::bigint
   where f.kind = 'strike'

@@ -7,12 +7,14 @@ import pytest
 COUNTY = """
 import json
 from django.test import Client
+from lib import door
 from precincts.models import Opening, Rule
 from precincts.tests.polls import Polls
 polls, client = Polls(), Client()
 polls.at(polls.library)
 will, school = polls.will, polls.school.pk
 client.defaults["HTTP_HOST"] = "localhost"
+door.enter("strike", {"voter": polls.voters[polls.one.pk][0].pk, "precinct": polls.two.pk}, source="keyed")
 will.send(client, will.strike(polls.voters[polls.one.pk][0]), will.entry("line_report", place=school, minutes=45),
           will.entry("incident", place=school, category="machine", text="No paper in the second one"))
 Rule.objects.create(area=polls.durham, phones_inside=False, checklist="A pencil")
@@ -52,8 +54,9 @@ def no_fault(page, axe, name):
 @pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
 def test_every_page_is_accessible(olga, county, axe, width, height, scheme):
     page = olga(viewport={"width": width, "height": height}, color_scheme=scheme)
-    for path in ("/places/", "/places/live/", "/places/{school}/", "/places/?only=silent", "/places/rules/", "/places/reversals/",
-                 "/places/reversals/new/?device={device}"):  # fmt: skip
+    paths = ("/places/", "/places/live/", "/places/{school}/", "/places/?only=silent", "/places/disagreements/",
+             "/places/rules/", "/places/reversals/", "/places/reversals/new/?device={device}")  # fmt: skip
+    for path in paths:
         page.goto(path.format(**county))
         no_fault(page, axe, path)
         assert page.locator("h1").count() == 1, path
