@@ -39,6 +39,11 @@ class Sizes:
         known = {SURGE: 60.0, PACE: max(10.0, self.callers / JOINS_A_SECOND)}
         return known.get(self.mode, 600.0)
 
+    @property
+    def ends(self) -> float:
+        """When a run in real time is over, in seconds of the day."""
+        return NOON * 3600 + 60 * self.minutes
+
     def lasts(self, hour: int) -> float:
         """Seconds of that hour that are acted out; in real time all are at work from noon on, for as long as asked for."""
         left = self.minutes * 60 - (hour - NOON) * 3600 if self.real_time else 3600.0

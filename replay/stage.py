@@ -16,10 +16,10 @@ AHEAD = 300.0  # seconds of the day acted out
 
 
 class Stage:
-    """`now` in seconds of the day acted out. Real time begins at `begins`."""
+    """`now` in seconds of the day acted out. Real time goes from `begins` to `ends`."""
 
-    def __init__(self, begins: float, width: int, real_time: bool):
-        self.now, self.begins = begins, begins
+    def __init__(self, begins: float, width: int, real_time: bool, ends: float = float("inf")):
+        self.now, self.begins, self.ends = begins, begins, ends
         self.width, self.real_time = width, real_time
         self.sleepers: list[tuple[float, int, asyncio.Future, asyncio.Task]] = []
         self.awake: dict[asyncio.Task, float] = {}  # since when
@@ -45,6 +45,8 @@ class Stage:
 
     async def until(self, when: float) -> None:
         """Returns at `when`, or when it is this client's turn after that."""
+        if self.real_time:
+            when = min(when, self.ends)  # nobody is waited for who would come back later
         turn = self.loop.create_future()
         self.serial += 1
         heappush(self.sleepers, (when, self.serial, turn, asyncio.current_task()))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from replay import day
 from replay.journal import Journal
 from replay.office import Office
-from replay.sizes import NOON, Sizes
+from replay.sizes import Sizes
 from replay.stage import Stage
 from replay.telling.latency import Spread
 from replay.wire.http import Wire
@@ -28,7 +28,7 @@ class World:
     @property
     def closes(self) -> float:
         """When the day acted out is over."""
-        return NOON * 3600 + 60 * self.sizes.minutes if self.sizes.real_time else day.CLOSES * 3600
+        return self.sizes.ends if self.sizes.real_time else day.CLOSES * 3600
 
     @property
     def hour(self) -> int:

@@ -42,7 +42,7 @@ class Part:
         office, self.sizes = Office(**job["office"]), Sizes(**job["sizes"])
         begins = NOON * 3600 - self.sizes.ramp if self.sizes.real_time else day.OPENS * 3600
         width = max(1, self.sizes.width // self.sizes.processes)
-        stage = Stage(begins, width, self.sizes.real_time)
+        stage = Stage(begins, width, self.sizes.real_time, self.sizes.ends)
         self.world = World(office, self.sizes, stage, Journal(Path(job["journal"])))
         self.clients = []
         open_to = {"caller": office.calls_codes, "watcher": office.polls_codes, "data": office.files}

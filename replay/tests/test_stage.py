@@ -74,3 +74,7 @@ def test_in_real_time_one_wakes_when_one_is_due_and_the_lag_is_known():
 
     woke = played(stage, soon, soon)
     assert all(at >= 0.02 for at in woke) and stage.lag.n == 2
+
+
+def test_in_real_time_nobody_is_waited_for_beyond_the_end():
+    assert played(Stage(0, 1, True, ends=0.05), sleeper(1, 20)) == [1, 20]
