@@ -79,14 +79,14 @@ class Precincts:
     def guess_county(self, layer: Layer) -> str:
         """The field in which most features name a county of ours; "" where the file is of one county alone.
 
-        It repeats its values, as precincts' own names do not; in a single county it must name others, too.
+        For a single county it must name others, too, and repeat its values, as precincts' own names do not.
         """
 
         def known(name: str) -> int:
             values = Counter(plain_name(feature.values.get(name, "")) for feature in layer.features)
             n = sum(times for value, times in values.items() if value in self.county_of)
-            others = len(self.counties) > 1 or n < len(layer.features)
-            return n if others and 2 * len(values) <= len(layer.features) else 0
+            repeats = n < len(layer.features) and 2 * len(values) <= len(layer.features)
+            return n if len(self.counties) > 1 or repeats else 0
 
         best = max(layer.fields, key=known, default="")
         return best if best and known(best) else ""

@@ -47,6 +47,8 @@ def _snap(ring: array, sx: float, sy: float) -> list[Point]:
         points.append(point)
     while len(points) > 1 and points[0] == points[-1]:
         points.pop()
+    while len(points) > 2 and points[1] == points[-1]:  # a spike at the seam
+        points = points[1:-1]
     return points
 
 

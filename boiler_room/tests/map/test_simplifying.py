@@ -62,12 +62,13 @@ def test_neighbours_share_every_edge_so_there_are_no_gaps(n, seed):
             count[edge] = count.get(edge, 0) + 1
     assert set(count.values()) <= {1, 2}
     outside = {edge for edge, times in count.items() if times == 1}
-    # what only one cell has is the county's own border, and that closes: each of its points has two edges
+    # what only one cell has is the county's own border, and that closes: from each of its points as many edges come as
+    # go (four where an invented border happens to cross itself)
     ends: dict[tuple, int] = {}
     for edge in outside:
         for point in edge:
             ends[point] = ends.get(point, 0) + 1
-    assert set(ends.values()) == {2}
+    assert all(n % 2 == 0 for n in ends.values())
 
 
 def test_far_fewer_points_and_none_far_off():
