@@ -6,5 +6,5 @@ person may see, and `front_desk.settling` records what they decide.
 
 PAGE = 50  # entries shown at once
 MOST_COUNTED = 100  # more need no exact number
-MOST_AT_ONCE = 500  # entries of one phone that one tap settles
 MESSAGES = ("tell_us", "ride_request")  # looked after, not accepted
+TOGETHER = ("device_shut", "too_fast")  # why many entries of one phone wait: one tap settles them

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
-from boiler_room.desk import MESSAGES, MOST_COUNTED, PAGE
+from boiler_room.desk import MESSAGES, MOST_COUNTED, PAGE, TOGETHER
 from boiler_room.desk.senders import Senders, only
 from crew.models import Device
 from front_desk.models import Entry, Settlement, Withdrawal
+from front_desk.settling import MOST_AT_ONCE
 
 _settled = Exists(Settlement.objects.filter(entry_id=OuterRef("pk")))
 _withdrawn = Exists(Withdrawal.objects.filter(entry_id=OuterRef("pk")))
@@ -81,23 +82,37 @@ def counts(senders: Senders) -> dict[str, tuple[int, datetime]]:
 
 @dataclass(slots=True)
 class Phone:
-    """A phone that was shut, and how many of its entries were kept aside, up to the place `upto`."""
+    """A phone of which many entries wait for one `reason`: `n` of them, made from `first` to `last`, up to the place
+    `upto`. One tap settles `at_once`, the oldest."""
 
     device: Device
+    reason: str
     n: int
     upto: int
+    first: datetime
+    last: datetime
+
+    @property
+    def at_once(self) -> int:
+        return min(self.n, MOST_AT_ONCE)
 
 
 def phones(senders: Senders) -> list[Phone]:
-    """Phones with entries kept aside; what one tap settles at once."""
-    aside = waiting(senders).filter(reason="device_shut", device_id__isnull=False).order_by("seq")
+    """Phones with entries that are settled together, those shut last first."""
+    aside = waiting(senders).filter(reason__in=TOGETHER, device_id__isnull=False).order_by("seq")
     first = list(aside.values_list("pk", flat=True)[:5000])
-    rows = (
-        Entry.objects.filter(Q(pk__in=first))
-        .order_by()
-        .values("device_id")
-        .annotate(n=Count("pk"), upto=Max("seq"))
-    )
-    found = {row["device_id"]: row for row in rows}
-    devices = Device.objects.select_related("person__team").filter(pk__in=found).order_by("-shut_at")
-    return [Phone(device, found[device.pk]["n"], found[device.pk]["upto"]) for device in devices]
+    rows = Entry.objects.filter(pk__in=first).order_by().values("device_id", "reason")
+    rows = rows.annotate(n=Count("pk"), upto=Max("seq"), first=Min("at"), last=Max("at"))
+    devices = Device.objects.select_related("person__team").in_bulk([row["device_id"] for row in rows])
+    found = [
+        Phone(devices[row.pop("device_id")], **row)
+        for row in rows
+        if row["n"] > 1 or row["reason"] == "device_shut"
+    ]
+    return sorted(found, key=lambda phone: (phone.reason, -phone.upto))
+
+
+def together(senders: Senders, device: int, reason: str, upto: int) -> list[UUID]:
+    """The entries that one tap settles: the oldest of those that wait, up to a place in the log."""
+    found = waiting(senders).filter(reason=reason, device_id=device, seq__lte=upto)
+    return list(found.order_by("seq").values_list("pk", flat=True)[:MOST_AT_ONCE])

@@ -7,12 +7,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from boiler_room.desk import MESSAGES, words
+from boiler_room.desk.from_the_polls import Polls
 from crew.models import Device, Person
 from front_desk.models import Entry, Settlement
 from lists.models import Attempt, Handout, Sheet
 from roll.models import Voter
 
-ACCEPTED = ("attempt", "correction", "strike", "unstrike", "suppression")  # kinds that can count later
+ACCEPTED = (  # kinds that can count later
+    *("attempt", "correction", "strike", "unstrike", "suppression"),
+    *("line_report", "polls_report", "incident", "turned_away", "not_on_list"),
+)
 
 
 @dataclass(slots=True)
@@ -80,6 +84,8 @@ class _Around:
         for one in Attempt.objects.filter(hold__in=holds, withdrawn_by=None):
             self.attempts.setdefault((one.hold, one.voter_id), []).append(one)
         voters = {p["voter"] for p in said if isinstance(p.get("voter"), int)}
+        self.polls = Polls(said)
+        voters |= set(self.polls.voters.values())
         self.voters = Voter.objects.select_related("precinct").in_bulk(list(voters))
         self.sheets = Sheet.objects.in_bulk([handout.sheet_id for handout in self.handouts.values()])
         self.devices = Device.objects.in_bulk([e.device_id for e in entries if e.device_id])
@@ -97,9 +103,9 @@ class _Around:
             device=self.devices.get(entry.device_id),
             what=called(entry),
             why=str(words.REASONS.get(entry.reason, entry.reason)),
-            voter=self.voters.get(said.get("voter")),
+            voter=self.voters.get(said.get("voter") or self.polls.voter(said)),
             sheet=self.sheets.get(handout.sheet_id) if handout else None,
-            more=details(said),
+            more=[*self.polls.lines(said), *details(said)],
             against=self.against(entry, handout),
             takes_off=str(words.TAKES_OFF.get(said.get("result"), "")),
             settled=settled,
@@ -140,7 +146,7 @@ def details(said: dict) -> list[str]:
     lines = _answers(said.get("answers") or {})
     if said.get("callback_at"):
         lines.append(_("call back at %(time)s") % {"time": said["callback_at"][:16].replace("T", " ")})
-    lines += [said[key][:500] for key in ("note", "raw") if said.get(key)]
+    lines += [said[key][:500] for key in ("note", "text", "raw") if said.get(key)]
     return lines
 
 

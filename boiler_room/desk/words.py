@@ -14,6 +14,8 @@ RESULTS = {
 KINDS = {
     "correction": _("Takes back an entry"), "strike": _("Struck as voted"), "unstrike": _("Strike taken back"),
     "suppression": _("Suppression"), "ride_request": _("Ride wanted"), "tell_us": _("Message"),
+    "line_report": _("Line at the polls"), "polls_report": _("Polls open or not"), "incident": _("Incident"),
+    "turned_away": _("Voter turned away"), "not_on_list": _("Not on the list"), "post_taken": _("Chose a post"),
     "unreadable": _("Could not be read"),
 }  # fmt: skip
 REASONS = {
@@ -23,6 +25,11 @@ REASONS = {
     "conflict": _("It came under the number of an entry that is recorded, and says something else."),
     "not_yours": _("It takes back what somebody else recorded."),
     "unknown_voter": _("The office does not know this voter."),
+    "too_fast": _("Their phone sent more strikes than a person can make. Accepted, it counts."),
+    "outside_post": _("It was seen long before or after their post. Accepted, it counts."),
+    "not_your_precinct": _("They have no post there. Accepted, it counts."),
+    "not_your_post": _("This post is not their team's, or is over."),
+    "unknown_code": _("No voter of that precinct has this code."),
     "malformed": _("It cannot be read, so it cannot count. Ask what happened on that phone."),
 }
 CHOICES = {"accept": _("accepted"), "reject": _("left out"), "done": _("done")}

@@ -132,7 +132,8 @@ def stolen(office, client):
 
 def all_of(client, device, choice, upto):
     url = f"/desk/phones/{device.pk}/settlement/"
-    return client.post(url, {"choice": choice, "upto": upto}, follow=True)
+    said = {"choice": choice, "reason": "device_shut", "upto": upto}
+    return client.post(url, said, follow=True)
 
 
 def last() -> int:

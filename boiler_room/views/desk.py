@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from boiler_room.audiences import PICTURE
-from boiler_room.desk import MOST_AT_ONCE, incidents, lists, senders, showing
+from boiler_room.desk import TOGETHER, incidents, lists, senders, showing
 from crew import audience, audit_log
 from crew.models import Device
 from front_desk.models import Entry, Settlement
-from front_desk.settling import settle
+from front_desk.settling import settle, settle_many
 from lib import door
 
 LISTS = ("desk", "desk_refused", "desk_settled", "desk_tell_us", "desk_rides")  # where a tap may return to
@@ -75,24 +75,25 @@ def settlement(request: HttpRequest, entry: UUID) -> HttpResponse:
 @audience.staff(*PICTURE)
 @require_POST
 def phone(request: HttpRequest, device: int) -> HttpResponse:
-    """POST /desk/phones/<device>/settlement/ {choice: accept or reject, upto: place}: all that was kept aside of it.
+    """POST /desk/phones/<device>/settlement/ {choice: accept or reject, reason, upto: place}: all of it that waits so.
 
-    Only what lay there when the person looked (`upto`), and at most MOST_AT_ONCE at a time.
+    Only what lay there when the person looked (`upto`), and at most MOST_AT_ONCE at a time, as one decision.
     """
-    choice, upto = request.POST.get("choice"), request.POST.get("upto", "")
-    if choice not in ("accept", "reject") or not upto.isdecimal():
-        return HttpResponseBadRequest("choice, upto")
-    aside = lists.waiting(senders.of(request.scope)).filter(reason="device_shut", device_id=device)
-    ids = list(aside.filter(seq__lte=int(upto)).order_by("seq").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    choice, reason, upto = (request.POST.get(name, "") for name in ("choice", "reason", "upto"))
+    if choice not in ("accept", "reject") or reason not in TOGETHER or not upto.isdecimal():
+        return HttpResponseBadRequest("choice, reason, upto")
+    ids = lists.together(senders.of(request.scope), device, reason, int(upto))
     if not ids and not Device.objects.filter(pk=device).exists():
         raise Http404
-    entries = [{"kind": "settlement", "payload": {"of": str(pk), "choice": choice}} for pk in ids]
-    verdicts = door.enter_many(entries, by=request.person) if entries else []
-    well = sum(verdict.verdict == "recorded" for verdict in verdicts)
+    try:
+        well = settle_many(ids, choice, request.person) if ids else 0
+    except door.Refused as refusal:
+        messages.error(request, str(refusal))
+        return back(request)
     text = ngettext("✓ %(n)d entry settled.", "✓ %(n)d entries settled.", well) % {"n": well}
     messages.success(request, text)
-    if well < len(verdicts):
-        messages.error(request, next(v.text for v in verdicts if v.verdict != "recorded"))
+    if well < len(ids):
+        messages.error(request, _("The others cannot be recorded, or somebody settled them; look at each."))
     return back(request)
 
 

@@ -30,7 +30,8 @@ begin
     return '';
   end if;
 
-  if e.kind not in ('attempt', 'correction', 'strike', 'unstrike', 'suppression') then
+  if e.kind not in ('attempt', 'correction', 'strike', 'unstrike', 'suppression', 'line_report', 'polls_report', 'incident',
+                    'turned_away', 'not_on_list') then
     return 'not_that_way';  -- what the office itself does is done again, not accepted
   elsif e.kind = 'attempt' then
     others := array(select a.id from lists_attempt a
@@ -44,6 +45,7 @@ begin
     insert into front_desk_withdrawal (entry_id, by_id) select o, p_by from unnest(others) o on conflict do nothing;
     perform lists_withdraw(others, array_fill(p_by, array[cardinality(others)]), p_seq);
     perform roll_withdraw(others, array_fill(p_by, array[cardinality(others)]), p_seq);
+    perform precincts_withdraw(others, array_fill(p_by, array[cardinality(others)]));
   end if;
   for became in
     select v.* from front_desk_apply(array[(e.id, p_seq, e.kind, e.person_id, e.device_id, 'settled', e.at,
@@ -54,4 +56,48 @@ begin
   end loop;
   update front_desk_entry set verdict = 'recorded', reason = 'accepted' where id = p_of;
   return '';
+end $$;
+
+-- Settles many that wait, as one tap: those of them that still wait, each as front_desk_settle would. Strikes, of which hundreds
+-- wait when a phone sent more than a person can make, are recorded as one set. Answers those that are settled now.
+create function front_desk_settle_many(p_of uuid[], p_choice text, p_by uuid, p_seq bigint) returns uuid[] language plpgsql as $$
+declare
+  here front_desk_entry[] := array(
+    select e from front_desk_entry e
+    where e.id = any(p_of) and e.verdict = 'waiting' and e.kind not in ('tell_us', 'ride_request')
+      and not exists (select from front_desk_settlement s where s.entry_id = e.id)
+    order by e.seq for update);
+  strikes uuid[];
+  settled uuid[];
+  one uuid;
+begin
+  if p_choice = 'reject' then
+    update front_desk_entry e set verdict = 'refused', reason = 'rejected' where e.id in (select h.id from unnest(here) h);
+    return array(select h.id from unnest(here) h);
+  end if;
+
+  strikes := array(select h.id from unnest(here) h where h.kind = 'strike' and not h.payload ? 'same_id');
+  settled := strikes;
+  if strikes <> '{}' then
+    settled := array(
+      select s from unnest(strikes) s
+      where s not in (
+        select v.id
+        from front_desk_apply(array(
+          select (h.id, p_seq, h.kind, h.person_id, h.device_id, 'settled', h.at, h.received_at, h.payload, null)::door_fact
+          from unnest(here) h where h.id = any(strikes) order by h.seq)) v
+        where v.verdict <> 'recorded'));
+    update front_desk_entry e set verdict = 'recorded', reason = 'accepted' where e.id = any(settled);
+  end if;
+  for one in select h.id from unnest(here) h where h.id <> all(strikes) order by h.seq loop
+    begin
+      if front_desk_settle(one, p_choice, p_by, p_seq) <> '' then
+        raise exception using errcode = 'FO001';
+      end if;
+      settled := settled || one;
+    exception when sqlstate 'FO001' then
+      null;  -- what it had begun is undone, and it waits on
+    end;
+  end loop;
+  return settled;
 end $$;

@@ -6,6 +6,7 @@ import pytest
 
 from crew import shifts
 from front_desk.models import Entry
+from front_desk.settling import settle, settle_many
 from front_desk.tests.busy import BusyOffice, load
 from front_desk.tests.standing import differing, standing
 from front_desk.tests.test_rebuild import forget, rebuild, ship
@@ -51,7 +52,7 @@ def a_day_at_the_polls(office: BusyOffice) -> None:
     one.exchange(office.client, strikes[:3], want=False)
     two.exchange(office.client, [strikes[3], entry("post_taken", post=posts[1].pk), strikes[4]], want=False)
     three.exchange(office.client, [strikes[5]], want=False)  # no post: refused
-    burst = [entry("strike", 30, precinct=precinct, code=codes.shown(numbers[0])) for _ in range(61)]
+    burst = [entry("strike", 30, precinct=precinct, code=codes.shown(numbers[0])) for _ in range(64)]
     two.exchange(office.client, burst, want=False)
     one.exchange(
         office.client,
@@ -67,6 +68,15 @@ def a_day_at_the_polls(office: BusyOffice) -> None:
         ],
         want=False,
     )
+    unsure = [
+        entry("line_report", place=place.pk, minutes=5),
+        entry("incident", place=place.pk, category="line"),
+    ]
+    three.exchange(office.client, unsure, want=False)  # no post there; a captain knows better
+    for report in unsure:
+        settle(report["id"], "accept", office.manager)
+    too_fast = list(Entry.objects.filter(reason="too_fast").order_by("seq").values_list("pk", flat=True))
+    assert settle_many(too_fast[:2], "accept", office.manager) == 2
     act = {
         "incident": str(Incident.objects.earliest("at").pk),
         "state": "working",

@@ -73,6 +73,9 @@ begin
         one.verdict := 'waiting'; one.reason := 'outside_post';
       end if;
       one.at := least(greatest(f.at, post.began), f.received_at);
+    elsif f.payload ? 'place' and not exists (select from roll_pollingplace p where p.id = (f.payload->>'place')::bigint)
+       or f.payload ? 'precinct' and not exists (select from crew_area a where a.id = (f.payload->>'precinct')::bigint) then
+      one.verdict := 'refused'; one.reason := 'unknown_place';  -- accepted by a person, who cannot know
     end if;
     if f.payload ? 'code' then
       select c.voter_id into one.voter_id from precincts_strikecode c
