@@ -115,11 +115,14 @@ def struck_since(person: Person, since: int, upto: int) -> dict:
     """What changed between two places in the log, in the person's precincts: `{"since", "struck", "unstruck"}`,
     each `[[precinct, n], …]`. Ask again with the answer's `since`."""
     at = clock.now()
-    areas = sorted(
-        {pk for post in posts_of(person, at) if post.starts_at - EARLY <= at for pk in post.precincts}
-    )
+    near = {pk for post in posts_of(person, at) if post.starts_at - EARLY <= at for pk in post.precincts}
+    return changed_in(sorted(near), since, upto)
+
+
+def changed_in(areas: list[int], since: int, upto: int, to: int | None = None) -> dict:
+    """The same for some precincts; with `to`, what came up to that place is told already, whatever is missing below."""
     with connection.cursor() as cursor:
-        cursor.execute(CHANGED, {"areas": areas, "since": since, "to": upto})
+        cursor.execute(CHANGED, {"areas": areas, "since": since, "to": to or upto})
         rows = cursor.fetchall()
     return {
         "since": upto,

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 from boiler_room.live import signing_in
-from boiler_room.live.hub import Hub, Listener
+from boiler_room.live.hub import Hub
+from boiler_room.live.listener import Listener, event
 
 hub = Hub()
 _desk = ThreadPoolExecutor(3, "sign-in")  # database sessions for signing in, however many come at once
@@ -71,6 +72,8 @@ async def _stream(guest: signing_in.Guest, receive, send, shared) -> None:
     )
     hub.join(listener)
     try:
+        if guest.told is not None:
+            await _catch_up(guest, listener)
         while (await receive())["type"] != "http.disconnect":
             pass
     except asyncio.CancelledError:  # dropped, or the server closes
@@ -79,8 +82,13 @@ async def _stream(guest: signing_in.Guest, receive, send, shared) -> None:
         hub.leave(listener)
 
 
-def event(name: str, data: dict) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(data, separators=(',', ':'))}\n\n".encode()
+async def _catch_up(guest: signing_in.Guest, listener: Listener) -> None:
+    """Who was struck while the phone was away. If it cannot be asked now, the phone asks by itself."""
+    try:
+        missed = await asyncio.get_running_loop().run_in_executor(_desk, signing_in.missed, guest)
+    except signing_in.Away:
+        return
+    listener.write(event("struck", missed))
 
 
 def _ours(origin: str, host: str) -> bool:

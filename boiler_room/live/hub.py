@@ -1,7 +1,8 @@
 """All open streams of this process and the one loop that feeds them.
 
-Five times a second it asks for new notices, once a second for totals (once for each scope that somebody looks
-at), so 7,000 screens are two database sessions. An event is written straight to the connection: what a screen
+Five times a second it asks for new notices and strikes, once a second for totals (once for each scope that somebody
+looks at), so 37,000 screens are three database sessions. Streams of watchers are kept by precinct: a strike costs what the
+few screens of its precinct cost, however many others are open. An event is written straight to the connection: what a screen
 that stopped reading cannot take ends its stream, and it comes back when it can.
 """
 
@@ -10,16 +11,20 @@ import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from boiler_room.live import noticing
+from django.db import close_old_connections
+
+from boiler_room.live import noticing, striking
 from boiler_room.live.listener import Listener
 from boiler_room.live.noticing import Answers, Noticer
 
-__all__ = ["Hub", "Listener"]
 log = logging.getLogger("fieldoffice.live")
-TICK = 0.2  # seconds between looks at the notices
+TICK = 0.2  # seconds between looks at the notices, and at the strikes
 SHUT_EVERY = 5  # seconds between looks for devices that were shut
 HEARTBEAT = 15  # seconds; a page that hears nothing for 45 connects anew
 MOST_A_DEVICE, MOST_A_PERSON = 4, 12  # streams; the oldest gives way
+POSTS_EVERY = (
+    300  # seconds in which everybody is asked once where they stand; a phone whose list changed connects anew
+)
 STAFF_SECONDS = 600  # then the page connects, and is asked who it is, again
 TOTALS_EVERY = ANSWERS_EVERY = 1.0
 
@@ -29,13 +34,14 @@ class Hub:
         self.devices: dict[int, list[Listener]] = {}
         self.staff: dict[int, list[Listener]] = {}
         self.tasks: list[asyncio.Task] = []
-        self.noticer, self.answers = Noticer(), Answers()
+        self.precincts: dict[int, set[Listener]] = {}  # who is told of strikes there
+        self.noticer, self.answers, self.strikes = Noticer(), Answers(), striking.Strikes()
         self.ticks: dict[tuple, dict] = {}  # what those who look from each place were last told
 
     def start(self) -> None:
-        self.threads = ThreadPoolExecutor(2, "feed")
-        self.tasks = [asyncio.create_task(self._notices()), asyncio.create_task(self._totals())]
-        self.tasks.append(asyncio.create_task(self._heartbeats()))
+        self.threads = ThreadPoolExecutor(3, "feed")
+        loops = (self._notices, self._strikes, self._totals, self._heartbeats, self._posts)
+        self.tasks = [asyncio.create_task(loop()) for loop in loops]
 
     async def close(self) -> None:
         for task in self.tasks:
@@ -47,6 +53,7 @@ class Hub:
         book, key, most = self._book(listener)
         streams = book.setdefault(key, [])
         streams.append(listener)
+        self.stand(listener, listener.precincts)
         if len(streams) > most:
             streams[0].drop()
 
@@ -57,6 +64,18 @@ class Hub:
             streams.remove(listener)
         if not streams:
             book.pop(key, None)
+        self.stand(listener, frozenset())
+
+    def stand(self, listener: Listener, precincts: frozenset[int]) -> None:
+        """From now on it is told of strikes in these precincts, and in no others."""
+        for precinct in listener.precincts - precincts:
+            there = self.precincts.get(precinct, set())
+            there.discard(listener)
+            if not there:
+                self.precincts.pop(precinct, None)
+        for precinct in precincts:
+            self.precincts.setdefault(precinct, set()).add(listener)
+        listener.precincts = precincts
 
     def _book(self, listener: Listener):
         if listener.device is not None:
@@ -76,8 +95,15 @@ class Hub:
                 if listener.person == person:
                     listener.write(data)
 
+    def to_precinct(self, precinct: int, change: striking.Change) -> None:
+        there = self.precincts.get(precinct)
+        if there:
+            data = striking.struck(precinct, change)
+            for listener in tuple(there):
+                listener.write(data)
+
     async def _ask(self, call, *arguments):
-        return await asyncio.get_running_loop().run_in_executor(self.threads, call, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self.threads, _asked, call, *arguments)
 
     async def _notices(self) -> None:
         """Words to devices and people, and the end of streams whose device was shut meanwhile."""
@@ -98,6 +124,18 @@ class Hub:
                             listener.drop()
             except noticing.Away as away:
                 log.warning("notices: %s", away)
+                await asyncio.sleep(1)
+            await asyncio.sleep(max(TICK - (time.monotonic() - started), 0.05))
+
+    async def _strikes(self) -> None:
+        """Who was crossed off, to those who stand in the same precinct; one event a look, however many they were."""
+        while True:
+            started = time.monotonic()
+            try:
+                for precinct, change in (await self._ask(self.strikes.news)).items():
+                    self.to_precinct(precinct, change)
+            except noticing.Away as away:
+                log.warning("strikes: %s", away)
                 await asyncio.sleep(1)
             await asyncio.sleep(max(TICK - (time.monotonic() - started), 0.05))
 
@@ -134,3 +172,32 @@ class Hub:
             for listener in self.everyone():
                 if listener.number % HEARTBEAT == turn:
                     listener.write(b": still here\n\n")
+
+    async def _posts(self) -> None:
+        """Where people stand, of a few streams each second: posts begin, end, and are given to others."""
+        turn = 0
+        while True:
+            await asyncio.sleep(1)
+            turn = (turn + 1) % POSTS_EVERY
+            asked = [
+                listener
+                for streams in tuple(self.devices.values())
+                for listener in streams
+                if listener.number % POSTS_EVERY == turn
+            ]
+            try:
+                found = await self._ask(noticing.posts_of, [listener.person for listener in asked])
+            except noticing.Away as away:
+                log.warning("posts: %s", away)
+                continue
+            for listener in asked:
+                if listener in self.devices.get(listener.device, ()):  # it may have left meanwhile
+                    self.stand(listener, found.get(listener.person, frozenset()))
+
+
+def _asked(call, *arguments):
+    """In a thread; the database session goes back to the others, so that none is lost with the thread."""
+    try:
+        return call(*arguments)
+    finally:
+        close_old_connections()

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import time
 
 _numbers = itertools.count()
@@ -16,6 +17,7 @@ class Listener:
         "has_whole",
         "number",
         "person",
+        "precincts",
         "scope",
         "send",
         "since",
@@ -26,6 +28,7 @@ class Listener:
     def __init__(self, guest, send, task: asyncio.Task):
         self.device, self.person, self.scope = guest.device, guest.person, guest.scope
         self.view = guest.view
+        self.precincts: frozenset[int] = guest.precincts
         self.send, self.task, self.has_whole = send, task, False
         self.number, self.since, self.dropped = next(_numbers), time.monotonic(), False
 
@@ -52,3 +55,7 @@ class Listener:
     def drop(self) -> None:
         self.dropped = True
         self.task.cancel()
+
+
+def event(name: str, data: dict) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data, separators=(',', ':'))}\n\n".encode()

@@ -1,12 +1,13 @@
 """What the streams' loop asks the database: new notices, shut devices, totals. Runs in threads."""
 
-import json
 import time
 
 from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
+from boiler_room.live.listener import event
 from boiler_room.live.views import TICKS
+from precincts import news
 
 NEW = "select id, device_id, hold, voter_id, why from lists_notice where id > %s order by id limit 5000"
 ALL = "select array_agg(id) from lists_notice"
@@ -60,8 +61,7 @@ class Noticer:
 
 
 def gone(hold: int, voter: int, why: str) -> bytes:
-    data = json.dumps({"hold": hold, "voter": voter, "why": why}, separators=(",", ":"))
-    return f"event: gone\ndata: {data}\n\n".encode()
+    return event("gone", {"hold": hold, "voter": voter, "why": why})
 
 
 class Answers:
@@ -80,12 +80,21 @@ class Answers:
 
 
 def message(text: str) -> bytes:
-    return f"event: message\ndata: {json.dumps({'text': text})}\n\n".encode()
+    return event("message", {"text": text})
 
 
 def shut_among(devices: list[int]) -> list[int]:
     """Which of these devices were shut since they connected."""
     return [row[0] for row in _rows(SHUT, devices)] if devices else []
+
+
+def posts_of(people: list[int]) -> dict[int, frozenset[int]]:
+    """Person -> the precincts where they stand."""
+    try:
+        return news.precincts_of(people) if people else {}
+    except (DatabaseError, PoolTimeout) as error:
+        connection.close()
+        raise Away(str(error).strip().partition("\n")[0]) from error
 
 
 def totals(view: str, scope: tuple[int, ...], before: dict | None) -> tuple[dict, bytes, bytes]:
@@ -97,8 +106,4 @@ def totals(view: str, scope: tuple[int, ...], before: dict | None) -> tuple[dict
         raise Away(str(error).strip().partition("\n")[0]) from error
     known = before["figures"] if before else {}
     changed = {key: figure for key, figure in tick["figures"].items() if known.get(key) != figure}
-    return tick, _event(tick), _event(tick | {"figures": changed})
-
-
-def _event(tick: dict) -> bytes:
-    return f"event: totals\ndata: {json.dumps(tick, separators=(',', ':'))}\n\n".encode()
+    return tick, event("totals", tick), event("totals", tick | {"figures": changed})

@@ -11,12 +11,15 @@ from django.db import DatabaseError, close_old_connections, connection
 from psycopg_pool import PoolTimeout
 
 from boiler_room import audiences
+from boiler_room.live import striking
 from boiler_room.live.views import TICKS
 from crew import devices, second_key
 from crew.scope import Scope
+from front_desk.following import settled_up_to
 from front_desk.office import build
+from precincts import news, reads
 
-__all__ = ["Away", "Guest", "build", "guest"]
+__all__ = ["Away", "Guest", "build", "guest", "missed"]
 PENDING = "select hold, voter_id, why from lists_notice where device_id = %s order by id limit 500"
 
 
@@ -33,30 +36,51 @@ class Guest:
     scope: tuple[int, ...] | None = None
     view: str = ""  # of TICKS
     pending: list[dict] = field(default_factory=list)  # what the device should know and may not
+    precincts: frozenset[int] = frozenset()  # where a watcher stands
+    told: int | None = None  # up to this place in the log their phone knows who is struck
 
 
 def guest(headers: dict[str, str], query: str = "") -> Guest | None:
-    """None for somebody unknown. Runs in a thread; raises Away. Staff may look at a `view`, from one `area` of theirs."""
+    """None for somebody unknown. Runs in a thread; raises Away. Staff may look at a `view`, from one `area` of theirs; a
+    watcher's phone says `since` where it was told last."""
     try:
         scheme, _space, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            return _volunteer(token.strip())
-        asked = parse_qs(query)
-        return _staff(headers.get("cookie", ""), asked.get("area", [""])[0], asked.get("view", [""])[0])
+            return _volunteer(token.strip(), _asked(query, "since"))
+        return _staff(headers.get("cookie", ""), _asked(query, "area"), _asked(query, "view"))
     except (DatabaseError, PoolTimeout) as error:
         raise Away from error
     finally:
         close_old_connections()
 
 
-def _volunteer(token: str) -> Guest | None:
+def missed(guest: Guest) -> dict | None:
+    """What changed in a watcher's precincts since their phone was told; as `GET /polls/struck` says it. Runs in a thread.
+
+    Asked once the stream is open: what is committed later than this look is told by the stream.
+    """
+    try:
+        return reads.changed_in(sorted(guest.precincts), guest.told, settled_up_to(), to=striking.LAST)
+    except (DatabaseError, PoolTimeout) as error:
+        raise Away from error
+    finally:
+        close_old_connections()
+
+
+def _asked(query: str, name: str) -> str:
+    return parse_qs(query).get(name, [""])[0]
+
+
+def _volunteer(token: str, since: str) -> Guest | None:
     device = devices.of(token)
     if device is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute(PENDING, [device.pk])
         pending = [{"hold": hold, "voter": voter, "why": why} for hold, voter, why in cursor.fetchall()]
-    return Guest(device.person_id, device=device.pk, pending=pending)
+    precincts = news.precincts_of([device.person_id]).get(device.person_id, frozenset())
+    told = int(since) if since.isdecimal() and len(since) < 19 and precincts else None
+    return Guest(device.person_id, device=device.pk, pending=pending, precincts=precincts, told=told)
 
 
 class _Asking:

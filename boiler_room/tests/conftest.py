@@ -1,3 +1,7 @@
+import socket
+import threading
+import time
+
 import pytest
 
 
@@ -57,3 +61,26 @@ def polls(db):
     from precincts.tests.polls import Polls
 
     return Polls()
+
+
+@pytest.fixture
+def port(monkeypatch):
+    """Where a live process answers, with nothing remembered from before."""
+    import uvicorn
+
+    from boiler_room.live import asgi
+    from boiler_room.live.hub import Hub
+
+    hub = Hub()
+    monkeypatch.setattr(asgi, "hub", hub)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(asgi.app, log_level="error", timeout_graceful_shutdown=1))
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        running.start()
+        while not server.started:
+            time.sleep(0.01)
+        server.hub = hub
+        yield listening.getsockname()[1]
+        server.should_exit = True
+        running.join()

@@ -8,15 +8,10 @@ from front_desk.models import Entry, Settlement
 from front_desk.settling import settle
 from lib import clock, door
 from precincts.models import Incident, LineReport, PollsReport
-from precincts.tests.polls import Polls, verdict_of
+from precincts.tests.polls import verdict_of
 from roll.models import Strike, Voted
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def polls(db):
-    return Polls()
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 """`/live` over real connections: the right words to the right screen, and to nobody else."""
 
-import http.client
 import json
-import socket
-import threading
 import time
 
 import pytest
-import uvicorn
 from django.test import Client
 
 from boiler_room.live import asgi
-from boiler_room.live.hub import Hub
+from boiler_room.tests.streams import Stream, bearer
 from crew.models import Login, Person, Role
 from front_desk.settling import settle
 from front_desk.tests.office import SmallOffice
@@ -25,51 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def office():
     return SmallOffice(voters=6)
-
-
-@pytest.fixture
-def port(monkeypatch):
-    """Where a live process answers, with nothing remembered from before."""
-    hub = Hub()
-    monkeypatch.setattr(asgi, "hub", hub)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(asgi.app, log_level="error", timeout_graceful_shutdown=1))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        running.start()
-        while not server.started:
-            time.sleep(0.01)
-        server.hub = hub
-        yield listening.getsockname()[1]
-        server.should_exit = True
-        running.join()
-
-
-class Stream:
-    """A page that listens; `next(name)` is the data of the next event of that name."""
-
-    def __init__(self, port, **headers):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        self.connection.request("GET", "/live", headers=headers)
-        self.response = self.connection.getresponse()
-        self.status = self.response.status
-
-    def next(self, name):
-        seen = None
-        while line := self.response.readline().decode():
-            if line.startswith("event:"):
-                seen = line[6:].strip()
-            elif line.startswith("data:") and seen == name:
-                return json.loads(line[5:])
-        return None
-
-    def close(self):
-        self.response.close()
-        self.connection.close()
-
-
-def bearer(caller) -> dict:
-    return {"Authorization": f"Bearer {caller.token}"}
 
 
 def signed_in(role="boiler_room", area=None) -> dict:
