@@ -36,7 +36,7 @@ class FakeOffice:
         self.era, self.build = "era-1", office.build()
         self.too_large = []
         self.busy = self.refuse = self.verdict = self.largest = None
-        self.shut, self.lives = set(), {}
+        self.shut, self.lives, self.lines = set(), {}, []  # lines: the addresses at which one listened
         self.server = None
         self.port = 0
 
@@ -194,6 +194,7 @@ class Desk(BaseHTTPRequestHandler):
         line = queue.Queue()
         with self.office.listening:
             self.office.lives[self.token()] = line
+            self.office.lines.append(self.path)
             self.office.listening.notify_all()
         self.wfile.write(b": hello\n\n")
         while (event := line.get()) is not None:

@@ -12,6 +12,8 @@ import { sendPhotos, waiting } from "./uploads.js";
 import { Vault } from "./vault.js";
 import { viewOf } from "./view.js";
 
+const REST = { live: 5 * 60000, deaf: 60000 }; // ms between exchanges with nothing to send: 37,000 phones, and no holds to renew
+
 export class App extends Screen {
   constructor(meta) {
     super(meta, "/polls/");
@@ -45,7 +47,20 @@ export class App extends Screen {
 
   begin() {
     this.atWork.outbox.looked = null; // another tab may have worked meanwhile
+    this.heardOf = this.atWork.list.precincts().join();
     return super.begin();
+  }
+
+  /** The line tells of others' strikes, from where the list was told last. */
+  line() {
+    return { rest: REST, since: () => this.atWork.list.told && this.atWork.list.told.since };
+  }
+
+  listen(outbox) {
+    super.listen(outbox);
+    outbox.addEventListener("struck", async (event) => {
+      if (await this.atWork.list.hear(event.detail)) await this.refresh();
+    });
   }
 
   tellNews(news) {
@@ -74,8 +89,9 @@ export class App extends Screen {
     this.fetching = true;
     try {
       const { list, outbox } = this.atWork;
-      const { changed, shut } = await list.refresh(outbox.token);
+      const { changed, shut } = await list.refresh(outbox.token, this.live);
       if (changed) await this.refresh();
+      this.listenWhere(list);
       if (shut) outbox.sender.kick({ now: true }); // it hears why, and says so
       const named = new Set(entries.filter((e) => !e.withdrawn).map((e) => e.body.photo).filter(Boolean));
       await sendPhotos(this.vault, outbox.token, named, (_hash, text) =>
@@ -84,6 +100,14 @@ export class App extends Screen {
     } finally {
       this.fetching = false;
     }
+  }
+
+  /** The office tells of strikes in the precincts where one stood when the line was opened. */
+  listenWhere(list) {
+    const here = list.precincts().join();
+    if (here === this.heardOf) return;
+    this.heardOf = here;
+    this.atWork.outbox.listenAnew();
   }
 
   /** No voter stays on this phone. The outbox, which knows codes only, does. */

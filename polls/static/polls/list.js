@@ -5,16 +5,18 @@
 
 import { isOver, lifeOf, SLACK } from "../lib/outbox/steady.js";
 import { keyOf, Roll } from "./roll.js";
+import { changed, learnt } from "./struck.js";
 
 const FRESH = 60 * 60000; // ms after which the whole list is asked for again (a line of 304, mostly)
 const STRUCK = 5 * 60000; // ms after which it is asked who else was struck; 37,000 phones ask
+const LIVE_STRUCK = 15 * 60000; // the same while the live line tells of it
 
 export class List {
   /** @param vault where it is kept; now () => reading {wall, steady} */
   constructor(vault, now) {
     Object.assign(this, { vault, now });
     this.roll = null;
-    this.told = null; // {keys, at, since}: who is struck by the office's word
+    this.told = null; // {keys, at, since, heard}: who is struck by the office's word; heard: key -> when, since then
   }
 
   /** Takes what the vault has. */
@@ -47,13 +49,14 @@ export class List {
 
   /**
    * Asks the office for what is old here; for the whole list as long as nobody is on it.
+   * @param live whether the live line is open, which tells of strikes as they come
    * @returns {changed: bool, shut: bool}: shut when the link no longer opens anything
    */
-  async refresh(token) {
+  async refresh(token, live = false) {
     const { wall } = this.now();
     const age = this.kept ? wall - this.kept.asked : Infinity;
     if (age < 0 || age > FRESH || !this.body.voters.length) return this.fetchRoll(token);
-    if (Math.abs(wall - this.told.at) > STRUCK) return this.fetchStruck(token);
+    if (Math.abs(wall - this.told.at) > (live ? LIVE_STRUCK : STRUCK)) return this.fetchStruck(token);
     return { changed: false, shut: false };
   }
 
@@ -79,12 +82,30 @@ export class List {
     const { wall } = this.now();
     const answer = await ask(`/polls/struck?since=${this.told.since}`, token);
     if (!answer.body) return { changed: false, shut: answer.status === 401 };
-    const keys = new Set(this.told.keys);
-    for (const [precinct, n] of answer.body.unstruck) keys.delete(keyOf(precinct, n));
-    for (const [precinct, n] of answer.body.struck) keys.add(keyOf(precinct, n));
-    this.told = { keys: [...keys], at: wall, since: answer.body.since };
-    await this.vault.put("struck", this.told);
+    await this.learn(answer.body, wall);
     return { changed: true, shut: false };
+  }
+
+  /** The precincts that are on this phone, as the live line is told of them. */
+  precincts() {
+    return this.roll ? [...this.roll.precincts.keys()].sort((a, b) => a - b) : [];
+  }
+
+  /** What the live line says; as it opens, all since the office told last. @returns whether there is something to show */
+  async hear(body) {
+    if (!this.told || !this.roll) return false;
+    const ours = ([precinct]) => this.roll.precincts.has(precinct);
+    const news = { ...body, struck: body.struck.filter(ours), unstruck: body.unstruck.filter(ours) };
+    const { wall } = this.now();
+    if (news.since !== undefined) await this.learn(news, wall);
+    else this.told = changed(this.told, news, wall);
+    return true;
+  }
+
+  /** An answer about all that changed since `told.since`, asked for at `asked`: what was heard later stays. */
+  async learn(body, asked) {
+    this.told = learnt(this.told, body, asked);
+    await this.vault.put("struck", this.told);
   }
 }
 

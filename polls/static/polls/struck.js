@@ -3,8 +3,27 @@
 import { numberOf } from "./damm.js";
 import { keyOf } from "./roll.js";
 
+/** `told` with what the live line said at `wall`. It is not kept: what is asked for next says it again. */
+export function changed(told, { struck, unstruck }, wall) {
+  const keys = new Set(told.keys);
+  const heard = { ...told.heard };
+  for (const [precinct, n] of unstruck) keys.delete(keyOf(precinct, n));
+  for (const [precinct, n] of struck) keys.add(keyOf(precinct, n));
+  for (const [precinct, n] of [...struck, ...unstruck]) heard[keyOf(precinct, n)] = wall;
+  return { ...told, keys: [...keys], heard };
+}
+
+/** `told` with an answer that was asked for at `asked`; what the live line said after that is younger. */
+export function learnt(told, { struck, unstruck, since }, asked) {
+  const keys = new Set(told.keys);
+  const heard = Object.fromEntries(Object.entries(told.heard || {}).filter(([, wall]) => wall > asked));
+  for (const [precinct, n] of unstruck) if (!(keyOf(precinct, n) in heard)) keys.delete(keyOf(precinct, n));
+  for (const [precinct, n] of struck) if (!(keyOf(precinct, n) in heard)) keys.add(keyOf(precinct, n));
+  return { keys: [...keys], at: asked, since, heard };
+}
+
 /**
- * @param told {keys: [key], at: wall time at which the office was asked} or null
+ * @param told {keys: [key], at: wall time at which the office was asked, heard: {key: wall time since}} or null
  * @param entries all kept entries of this person
  * @returns Map key → {mine: entry or null, state: "struck" | "waiting" | "refused"}
  */
@@ -28,8 +47,8 @@ export function struckBy(told, entries) {
 /** What was taken back here is not crossed off, until the office has said who is since it heard of that. */
 function forgetIfOurs(found, key, { id }, told, entries) {
   const undo = entries.find((e) => e.body.kind === "correction" && e.body.withdraws.includes(id));
-  const heard = undo && undo.state === "kept" && told && told.at > undo.ackedAt;
-  if (!heard) found.delete(key);
+  const said = told && ((told.heard || {})[key] || told.at);
+  if (!(undo && undo.state === "kept" && said > undo.ackedAt)) found.delete(key);
 }
 
 /** What can be undone, newest first: own facts that stand. */

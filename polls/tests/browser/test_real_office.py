@@ -18,9 +18,9 @@ def day(own_office) -> dict:
 
 @pytest.fixture
 def join(own_office, browser, day):
-    """`join(name)` -> the page of a watcher who joined by the team's link and says where they stand."""
+    """`join(name, place)` -> the page of a watcher who joined by the team's link and says where they stand."""
 
-    def go(name: str = "Sam Rivera"):
+    def go(name: str = "Sam Rivera", place: str = "SCHOOL"):
         page = browser().new_page()
         page.goto(own_office.url + day["path"])
         page.locator("#name").fill(name)
@@ -28,9 +28,10 @@ def join(own_office, browser, day):
         page.locator("#join [type=submit]").click()
         page.wait_for_url("**/polls/")
         expect(page.locator("#name")).to_have_text("Where are you?")
-        page.get_by_role("button", name="SCHOOL").click()
+        page.get_by_role("button", name=place).click()
         page.locator("#begin").click()
-        page.locator("#precinct").select_option(label=day["precinct"])
+        if place == "SCHOOL":
+            page.locator("#precinct").select_option(label=day["precinct"])
         return page
 
     return go
@@ -73,9 +74,40 @@ def test_two_watchers_see_each_others_strikes_and_all_count_once(own_office, day
     ben.locator("#to-post").click()
     ben.locator("#again").click()
     ben.locator("#to-strike").click()
-    for digit in other:
-        ben.locator(f"#key-{digit}").click()
-    expect(ben.locator("#hint")).to_have_text("Already crossed off.", timeout=20_000)
+    said_struck(ben, other)
+
+
+def said_struck(page, code):
+    """Typed, the code is of one who is crossed off."""
+    for digit in code:
+        page.locator(f"#key-{digit}").click()
+    expect(page.locator("#hint")).to_have_text("Already crossed off.", timeout=20_000)
+    for _ in code:
+        page.locator("#key-back").click()
+
+
+def listens(page):
+    """Until the live line is open for the precincts of the list."""
+    expect(page.locator("html[data-live=on]")).to_have_count(1, timeout=20_000)
+
+
+def test_anothers_strike_is_on_the_screen_by_the_live_line(own_office, day, join):
+    mei, ben, eva = join("Mei Live"), join("Ben Live"), join("Eva Live", "LIBRARY")
+    for page in (mei, ben, eva):
+        listens(page)
+    code, other = list(day["codes"])[10:12]
+    asked = []
+    ben.on("request", lambda request: asked.append(request.url))
+    strike(mei, code)
+    said_struck(ben, code)
+    assert not [url for url in asked if "/polls/" in url]  # nothing was asked for
+    ben.context.set_offline(True)
+    strike(mei, other)
+    until(lambda: voted(own_office, day, other) == 1)
+    ben.context.set_offline(False)
+    said_struck(ben, other)
+    eva.locator("#to-post").click()
+    expect(eva.get_by_text("0 of 30 on this list have voted.")).to_be_visible()
 
 
 def test_an_incident_with_a_photo_arrives_whole(own_office, join):

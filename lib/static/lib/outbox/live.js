@@ -76,12 +76,17 @@ export function listen(source, onEvent, onState) {
     while (!stopped) {
       if (source()) await once().catch(() => {});
       fails += 1;
-      await new Promise((again) => setTimeout(again, waitAfter(fails)));
+      if (fails) await new Promise((again) => setTimeout(again, waitAfter(fails)));
     }
   }
 
   run();
   return {
+    /** Closes the line; it is opened again at once, at what `source` says then. */
+    again() {
+      fails = -1;
+      if (abort) abort.abort();
+    },
     stop() {
       stopped = true;
       if (abort) abort.abort();

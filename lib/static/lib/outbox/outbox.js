@@ -4,7 +4,8 @@
  *
  * Events (EventTarget, details in `event.detail`): `change` (look again), `news` (see reply.js: gone,
  * finished, refused, waiting, message, era; and back: the wall clock was set back), `office` ({online,
- * ok, code, text} after each round trip), `live` (true, false: the line for withdrawals), `build` (the office runs newer code).
+ * ok, code, text} after each round trip), `live` (true, false: the line for withdrawals), `struck` ({struck,
+ * unstruck, since?} as the line says it), `build` (the office runs newer code).
  */
 
 import { listen } from "./live.js";
@@ -44,8 +45,12 @@ export class Outbox extends EventTarget {
     return this.watch.now();
   }
 
-  /** Starts sending and listening. Only the tab that holds the screen does. */
-  start({ languages, live }) {
+  /**
+   * Starts sending and listening. Only the tab that holds the screen does.
+   * @param since () => place in the log up to which the screen knows who is struck, for screens that show that
+   * @param rest {live, deaf}: ms between exchanges with nothing to send, see sender.js
+   */
+  start({ languages, live, since = () => null, rest }) {
     this.sender = startSender(
       {
         db: this.db,
@@ -54,12 +59,14 @@ export class Outbox extends EventTarget {
         want: this.want,
         build: this.build,
         languages,
+        rest,
       },
       { done: (result, client) => this.exchanged(result, client) },
     );
     const source = () => {
       const url = this.liveUrl || live;
-      return url && this.token ? { url, token: this.token } : null;
+      const place = since();
+      return url && this.token ? { url: place === null ? url : `${url}?since=${place}`, token: this.token } : null;
     };
     this.ear = listen(
       source,
@@ -79,6 +86,11 @@ export class Outbox extends EventTarget {
     this.ear?.stop();
     removeEventListener("online", this.wake);
     document.removeEventListener("visibilitychange", this.wake);
+  }
+
+  /** Opens the live line again: what the office tells on it may be another. */
+  listenAnew() {
+    this.ear?.again();
   }
 
   /** {person, entries, holds}: what is kept; holds that may still be shown, in order, each with its script. */
@@ -152,6 +164,7 @@ export class Outbox extends EventTarget {
       await this.updatePerson({ message: data.text }); // the next reply says it again
       this.tell("news", { type: "message", text: data.text });
     }
+    if (event === "struck") this.tell("struck", data);
     if (event !== "gone") return;
     const marked = await write(this.db, ["holds"], async (tx) => {
       const hold = await tx.objectStore("holds").get(data.hold);

@@ -5,15 +5,18 @@ import { waitAfter } from "./retry.js";
 import { alone } from "./tabs.js";
 
 const SOON = 150; // ms: taps made together go up together
-const LIVE_REST = 60000; // withdrawals come by the live connection; the exchange renews what is held
-const DEAF_REST = 20000; // without it the exchange is how the device learns of them
+const REST = {
+  live: 60000, // ms: withdrawals come by the live connection; the exchange renews what is held
+  deaf: 20000, // without it the exchange is how the device learns of them
+};
 const HOUR = 3600000;
 
 /**
- * @param context {db, clients: async () => ids with this screen's person first, now, want, build, languages}
+ * @param context {db, clients: async () => ids with this screen's person first, now, want, build, languages, rest}
  * @param on {done(result, client), state({online, busy})}
  */
 export function startSender(context, on) {
+  const rest = context.rest || REST;
   let timer = null;
   let due = Infinity;
   let fails = 0;
@@ -52,7 +55,7 @@ export function startSender(context, on) {
 
   /** One round trip for each person with something to send; resolves with the ms to wait for the next. */
   async function round() {
-    let wait = (connected ? LIVE_REST : DEAF_REST) * (0.9 + Math.random() / 5);
+    let wait = (connected ? rest.live : rest.deaf) * (0.9 + Math.random() / 5);
     let more = false;
     for (const [index, client] of (await context.clients()).entries()) {
       const own = index === 0;
@@ -84,7 +87,7 @@ export function startSender(context, on) {
     },
     setConnected(value) {
       connected = value;
-      if (!value) plan(DEAF_REST * Math.random());
+      if (!value) plan(rest.deaf * Math.random());
     },
     stop() {
       stopped = true;

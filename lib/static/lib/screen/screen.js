@@ -51,6 +51,11 @@ export class Screen {
     return false;
   }
 
+  /** How the outbox listens and how often it asks: {since, rest}, see outbox.js. */
+  line() {
+    return {};
+  }
+
   /** Something in the store changed. */
   changed(_outbox) {
     return this.refresh();
@@ -93,6 +98,7 @@ export class Screen {
     outbox.addEventListener("change", () => this.changed(outbox));
     outbox.addEventListener("news", (event) => this.tellNews(event.detail));
     outbox.addEventListener("live", (event) => {
+      this.live = event.detail;
       document.documentElement.dataset.live = event.detail ? "on" : "off";
     });
     outbox.addEventListener("build", () => this.updates && this.updates.check());
@@ -118,7 +124,7 @@ export class Screen {
     const person = await outbox.meet(); // another tab may have worked meanwhile
     if (person || (await this.leftBehind())) {
       const languages = person ? person.languages || [person.lang || "en"] : ["en"];
-      outbox.start({ languages, live: this.meta.live });
+      outbox.start({ languages, live: this.meta.live, ...this.line() });
     }
     if (person) askToKeep();
   }
