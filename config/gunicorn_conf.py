@@ -5,9 +5,10 @@ gthread lost no request in twelve reloads under load; other servers cut connecti
 
 import os
 
-from config import parent
+from config import open_files, parent
 
 parent.follow()
+open_files.raise_limit()  # a connection for each phone that spoke in the last seconds
 
 wsgi_app = "config.wsgi:application"
 bind = [f"fd://{fd}" for fd in os.environ["FIELDOFFICE_WEB_FDS"].split(",")]

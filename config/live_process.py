@@ -5,11 +5,12 @@ import socket
 
 import uvicorn
 
-from config import parent
+from config import open_files, parent
 
 
 def main() -> None:
     parent.follow()
+    open_files.raise_limit()  # a connection each for thousands of screens
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -17,8 +17,6 @@ CLIENTS = (
     16,
 )  # of pgbench: the number that does more is what the office is held against
 AIM = 0.5
-LEFT = """select count(*) filter (where t.left_n > 0 and t.hold is null), count(*)
-from lists_target t where t.sheet_id = (select max(id) from lists_sheet)"""
 
 
 def measure(
@@ -33,7 +31,7 @@ def measure(
             found = {str(batch): _one(house, port, office, devices, batch, sizes, say) for batch in BATCHES}
             memory = usage.memory(office, house.postmaster)
             with house.connect(DATABASE) as connection:
-                left, of = connection.execute(LEFT).fetchone()
+                left, of = connection.execute(callers.LEFT).fetchone()
     finally:
         house.drop(DATABASE)
     return {

@@ -3,12 +3,16 @@
 import os
 from dataclasses import dataclass
 
-PARTS = ("outbox", "load", "universe", "search", "history", "memory")
+PARTS = ("outbox", "load", "universe", "search", "history", "crowd", "memory")
+CALLS_A_DAY, PEAK = 1_200_000, 0.13  # of 7,000 callers, and the share of their best hour (17 to 18 h)
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """`rate`: exchanges a second while the latencies of two offices with different pasts are compared."""
+    """`rate`: exchanges a second while the latencies of two offices with different pasts are compared.
+
+    The crowd: `screens` that listen, `batches` of strikes and `calls` a second, for `crowd_seconds`.
+    """
 
     voters: int = 1_000_000
     seconds: float = 8
@@ -16,6 +20,10 @@ class Sizes:
     rate: float = 140  # what 7,000 callers need
     workers: int = max(2, min(os.cpu_count() or 2, 16))
     generators: int = 2
+    screens: int = 5000
+    batches: float = 60  # of five strikes: 37,000 watchers in their busiest hour
+    calls: float = CALLS_A_DAY * PEAK / 3600
+    crowd_seconds: float = 60
 
     @property
     def past(self) -> tuple[int, int]:
@@ -27,8 +35,12 @@ class Sizes:
         """Seconds of load that count for nothing, until caches are full and every statement is planned."""
         return min(3, self.seconds)
 
+    @property
+    def crowd_warm_up(self) -> float:
+        return min(5, self.crowd_seconds)
+
     @staticmethod
     def quick(**chosen) -> "Sizes":
         """For trying: small, and its figures mean little."""
-        small = {"voters": 20_000, "seconds": 2, "rounds": 1}
+        small = {"voters": 20_000, "seconds": 2, "rounds": 1, "screens": 200, "crowd_seconds": 5}
         return Sizes(**(small | chosen))

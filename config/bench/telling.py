@@ -85,6 +85,35 @@ def _history(figure: dict) -> list[str]:
             f"{met(figure['ratio'], figure['aim'])})"]  # fmt: skip
 
 
+def _crowd(figure: dict) -> list[str]:
+    strikes, calls, screens, late = (
+        figure[name] for name in ("strikes", "calls", "to_screen", "generator_late")
+    )
+    said = [
+        f"A crowd for {figure['seconds']:.0f} s: {figure['strikes_a_second']:,.0f} strikes a second in batches of five,"
+        f" {figure['calls_a_second']:.0f} calls a second, {figure['screens']:,} screens that listen:"
+    ]
+    for name, one in (("strikes", strikes), ("calls", calls)):
+        said.append(
+            f"  /outbox with {name}: p50 {one['p50_ms']:.1f} ms, p99 {one['p99_ms']:.1f} ms; {one['requests']:,} requests,"
+            f" {one['errors']:,} errors, {one['not_recorded']:,} entries not recorded"
+        )
+    said.append(
+        f"  strike to screen: p50 {screens['p50_ms']:.0f} ms, p99 {screens['p99_ms']:.0f} ms (aim under {figure['aim_ms']}:"
+        f" {met(screens['p99_ms'], figure['aim_ms'], at_most=True)}), slowest {screens['slowest_ms']:.0f};"
+        f" {screens['events']:,} told, {screens['unheard']:,} not, {screens['lost_screens']:,} screens lost"
+    )
+    used = ", ".join(f"{role} {share:.0%}" for role, share in figure["cpu_shares"].items() if share >= 0.005)
+    limit = "; THE LOAD GENERATOR WAS THE LIMIT" if figure["generator_was_the_limit"] else ""
+    said.append(
+        f"  of the machine's CPU: {used}; the generator was late by {late['p99_ms']:.1f} ms at p99{limit}"
+    )
+    said.append(
+        f"  a screen takes {figure['kb_a_screen']:.0f} kB; all opened in {figure['opened_seconds']:.1f} s"
+    )
+    return said
+
+
 def _memory(figure: dict) -> list[str]:
     each = ", ".join(
         f"{role} {one['processes']} × ≤ {one['largest_rss_mb']:.0f} MB"
@@ -95,5 +124,6 @@ def _memory(figure: dict) -> list[str]:
 
 
 TELL = {
-    "outbox": _outbox, "load": _load, "universe": _universe, "search": _search, "history": _history, "memory": _memory,
+    "outbox": _outbox, "load": _load, "universe": _universe, "search": _search, "history": _history, "crowd": _crowd,
+    "memory": _memory,
 }  # fmt: skip

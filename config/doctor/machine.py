@@ -83,10 +83,15 @@ def zones(var: Path) -> Finding:
 
 
 def open_files(var: Path) -> Finding:
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    many = hard == resource.RLIM_INFINITY or hard >= 16384
-    todo = "" if many else "For thousands of phones raise it: LimitNOFILE=65536 in the systemd unit."
-    return judge("Open files", "no limit" if hard == resource.RLIM_INFINITY else f"up to {hard}", mind=todo)
+    """A screen that listens is one open file of the live process, which raises its soft limit to the hard one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard == resource.RLIM_INFINITY:
+        return judge("Open files", "no limit")
+    raised = f"; the office raises its own from {soft:,}" if soft < hard else ""
+    todo = (
+        f"For more than {hard - 200:,} screens that listen raise it: LimitNOFILE=65536 in the systemd unit."
+    )
+    return judge("Open files", f"up to {hard:,}{raised}", mind="" if hard >= 16384 else todo)
 
 
 def name(var: Path) -> Finding:

@@ -82,3 +82,28 @@ def test_a_folder_that_cannot_be_written_is_wrong(tmp_path):
     blocked = tmp_path / "file"
     blocked.touch()
     assert machine.folder(blocked).state == finding.WRONG
+
+
+@pytest.mark.parametrize(
+    ("limits", "state", "words"),
+    [
+        ((1024, 4096), finding.MIND, "from 1,024"),
+        ((1024, 65536), finding.WELL, "up to 65,536"),
+        ((-1, -1), finding.WELL, "no limit"),
+    ],
+)
+def test_how_many_screens_may_listen(var, monkeypatch, limits, state, words):
+    monkeypatch.setattr(machine.resource, "getrlimit", lambda _which: limits)
+    found = machine.open_files(var)
+    assert found.state == state and words in found.said
+
+
+def test_a_process_raises_its_own_limit_as_far_as_it_may():
+    code = (
+        "import resource as r; from config import open_files; r.setrlimit(r.RLIMIT_NOFILE, (256, 512));"
+        "print(open_files.raise_limit(), r.getrlimit(r.RLIMIT_NOFILE)[0], open_files.raise_limit())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=cli.ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["512", "512", "512"]

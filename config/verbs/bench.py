@@ -1,4 +1,4 @@
-"""Measures this machine: round trips, loading, counting, latency with much history, search, memory."""
+"""Measures this machine: round trips, loading, counting, latency with much history, a crowd at the polls, search, memory."""
 
 import argparse
 import json
@@ -16,7 +16,8 @@ def arguments(parser) -> None:
 
     parser.add_argument("--only", action="append", choices=PARTS, help="measure only this (may be repeated)")
     parser.add_argument("--voters", type=_voters, help="how many are invented and loaded (default: 1000000)")
-    parser.add_argument("--seconds", type=float, help="of each round of load (default: 8)")
+    parser.add_argument("--seconds", type=float, help="of each round of load (default: 8; the crowd: 60)")
+    parser.add_argument("--screens", type=_screens, help="live connections of the crowd (default: 5000)")
     parser.add_argument("--quick", action="store_true", help="small and short, to see that it works")
     parser.add_argument("--json", action="store_true", help="one JSON document on the last line")
 
@@ -27,11 +28,21 @@ def _voters(typed: str) -> int:
     return int(typed)
 
 
+def _screens(typed: str) -> int:
+    if not typed.isdigit() or not 2 <= int(typed) <= 50_000:
+        raise argparse.ArgumentTypeError("a number from 2 to 50000")
+    return int(typed)
+
+
 def run(args) -> int:
     from config.bench import measuring, telling
     from config.bench.sizes import PARTS, Sizes
 
-    chosen = {name: getattr(args, name) for name in ("voters", "seconds") if getattr(args, name) is not None}
+    chosen = {
+        name: found for name in ("voters", "seconds", "screens") if (found := getattr(args, name)) is not None
+    }
+    if args.seconds is not None:
+        chosen["crowd_seconds"] = args.seconds
     sizes = Sizes.quick(**chosen) if args.quick else Sizes(**chosen)
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM)
