@@ -75,6 +75,14 @@ CHECKS = [
     Check(
         "withdrawn", 2, "What was withdrawn no longer counts, and nothing else was.", f"{SQL}/withdrawn.sql"
     ),
+    Check("reports", 2, "Reports, incidents and rides are what the log says, once.", f"{SQL}/reports.sql"),
+    Check("incidents", 2, "Every incident stands as what was done about it left it.", f"{SQL}/incidents.sql"),
+    Check("strike codes", 2, "A code means one voter of its precinct, for good.", f"{SQL}/codes.sql"),
+    Check("reversals", 2, "What is reversed does not count, and nothing else was.", f"{SQL}/reversals.sql"),
+    Check("posts", 2, "Posts are what the log says.", f"{SQL}/posts.sql"),
+    Check("holders", 11, "Who stands at a post, and since when, is what the log says.", f"{SQL}/holders.sql"),
+    Check("shifts", 2, "Shifts are what the log says.", f"{SQL}/shifts.sql"),
+    Check("bookings", 2, "Who is booked, comes and was there is what the log says.", f"{SQL}/bookings.sql"),
     Check("hand-outs", 3, "The log has every hand-out as it is remembered.", f"{SQL}/handouts.sql"),
     Check("overlap", 3, "No number was handed out while somebody had it.", f"{SQL}/overlap.sql"),
     Check("struck", 5, "No voter was handed out after a strike.", f"{SQL}/struck.sql"),

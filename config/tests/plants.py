@@ -131,6 +131,24 @@ def another_person():
     entry("tell_us", {"text": "hello"}, "device", person, device)
 
 
+def reversed_and_counted():
+    """A strike under a reversal that stands counts again, and everything that follows from that."""
+    ((id, voter),) = sql(
+        "select s.id, s.voter_id from roll_strike s join precincts_reversal r on r.id = s.withdrawn_by limit 1"
+    )
+    sql(
+        "select roll_withdraw_anew(array[%s]::uuid[], array[null]::uuid[], nextval('front_desk_entry_seq'))",
+        id,
+    )
+    sql("select lists_settle(lists_touched(array[%s::bigint], null))", voter)
+
+
+def codes_swapped():
+    """Two voters of a precinct have each other's number."""
+    for number, other in ((1, 10**6), (2, 1), (10**6, 2)):
+        sql("update precincts_strikecode set n = %s where n = %s", other, number)
+
+
 # check -> how it comes to disagree
 PLANTS = {
     "kept files": file_missing,
@@ -151,6 +169,19 @@ PLANTS = {
     " values (gen_random_uuid(), 'list', '+13125550000', now())",
     "withdrawn": "delete from front_desk_withdrawal"
     " where entry_id in (select id from roll_strike where withdrawn_by is not null limit 1)",
+    "reports": "update precincts_linereport set minutes = minutes + 1",
+    "reports ": "delete from precincts_ride",
+    "incidents": "update precincts_incident set state = 'done' where state = 'new'",
+    "incidents ": "delete from precincts_incidentact",
+    "strike codes": "update precincts_strikecode set n = n + 1000 where n = (select max(n) from precincts_strikecode)",
+    "strike codes ": codes_swapped,
+    "reversals": reversed_and_counted,
+    "reversals ": "update precincts_reversal set from_at = from_at - interval '1 second' where withdrawn_by is null",
+    "posts": "update precincts_post set ended_at = now() where id = (select min(id) from precincts_post)",
+    "holders": "update precincts_holder set until = now() where id = (select id from precincts_holder where chosen limit 1)",
+    "holders ": "delete from precincts_holder where id = (select id from precincts_holder where not chosen limit 1)",
+    "shifts": "update crew_shift set note = 'Come early'",
+    "bookings": "update crew_booking set here_at = null, here_how = ''",
     "hand-outs": "update lists_handout set person_id = person_id + 1"
     " where hold = (select max(hold) from lists_handout h where not exists (select from lists_attempt a where a.hold = h.hold))",
     "overlap": handed_twice,

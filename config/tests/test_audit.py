@@ -9,6 +9,7 @@ from config.tests.plants import PLANTS, sql
 from config.verbs import audit
 from front_desk import journal
 from front_desk.tests.busy import BusyOffice
+from front_desk.tests.polls_day import a_day_at_the_polls
 from lib import auditing
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def office(client, tmp_path, settings):
     office.work(60)
     office.next_week()
     office.work(40)
+    a_day_at_the_polls(office)
     office.stolen()
     book = journal.Journal(settings.JOURNAL)
     while book.ship():
