@@ -22,12 +22,17 @@ from front_desk import following, office
 
 FILE_BYTES = 64 * 1024 * 1024
 BATCH = 2000
+# `stamped` is where a result or a strike counted when it came in, and for a strike whether as a supporter's. It cannot be
+# worked out again: while a load is being accepted, what comes in is stamped by the roll before it, whatever their places.
 ROWS = """
-select seq, jsonb_build_object(
-  'seq', seq, 'id', id, 'kind', kind, 'source', source, 'person', person_id, 'device', device_id,
-  'seen_at', seen_at, 'sent_at', sent_at, 'received_at', received_at, 'at', at,
-  'verdict', verdict, 'reason', reason, 'payload', payload)::text
-from front_desk_entry where seq > %s and seq <= %s order by seq limit %s
+select e.seq, (jsonb_build_object(
+  'seq', e.seq, 'id', e.id, 'kind', e.kind, 'source', e.source, 'person', e.person_id, 'device', e.device_id,
+  'seen_at', e.seen_at, 'sent_at', e.sent_at, 'received_at', e.received_at, 'at', e.at,
+  'verdict', e.verdict, 'reason', e.reason, 'payload', e.payload)
+  || jsonb_strip_nulls(jsonb_build_object(
+       'stamped', case when e.kind in ('attempt', 'strike') then front_desk_stamped(e.id, e.kind, e.seq) end)))::text
+from front_desk_entry e
+where e.seq > %s and e.seq <= %s order by e.seq limit %s
 """
 
 

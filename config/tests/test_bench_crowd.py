@@ -97,7 +97,7 @@ def test_errors_and_what_was_not_recorded_are_told():
     }
     told = {
         "seconds": 60, "cpu_seconds": 5.0, "wall_seconds": 10.0, "flows": {"strikes": flow, "calls": flow},
-        "to_screen": [0.3, 0.4], "unheard": 3, "lost_screens": 1,
+        "to_screen": [0.3, 0.4], "unheard": 3, "lost_screens": 1, "refused_screens": 0,
     }  # fmt: skip
     job = {"screens": 10, "batches": 1.5, "batch": 5, "calls": 2.0, "seconds": 60}
     found = measuring.told_of(told, job, {"live": 1.0})

@@ -1,13 +1,13 @@
 """Rebuilt from journal and kept files, an office is what it was: verdicts, totals, states, people, numbers in hand."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
-from crew.models import Login
+from crew.models import Area, Login
 from front_desk import journal
 from front_desk.models import Cursor, Entry, Office
 from front_desk.rebuilding import beginning, looking, replaying, whole
@@ -222,3 +222,22 @@ def test_a_journal_without_its_beginning_is_refused(office, folder, monkeypatch)
     forget()
     with pytest.raises(looking.NotWhole, match="older files were moved away"):
         rebuild(folder)
+
+
+def test_what_came_in_while_a_load_was_accepted_counts_where_it_was_counted_then(office, folder):
+    """Their places in the log are after the load's, and they did not see it yet: precinct and support are the old ones."""
+    busy_day(office)
+    with connection.cursor() as cursor:
+        other = Area.objects.filter(kind="region").values_list("pk", flat=True)[0]
+        for table, what, which in (
+            ("lists_attempt", "area_id = %s", "withdrawn_by is null"),
+            ("roll_voted", "area_id = %s, supporter = not supporter", "ended_seq is null"),
+        ):
+            newest = f"(select max(seq) from {table} where {which})"
+            cursor.execute(f"update {table} set {what} where seq = {newest}", [other])
+    ship(folder)
+    before = standing()
+    assert any(other in row for row in before["voted"]) and any(other in row for row in before["attempts"])
+    forget()
+    rebuild(folder)
+    assert differing(before, standing()) == {}

@@ -30,16 +30,16 @@ class Crowd:
         self.job = job
         self.poll = select.epoll()
         self.screens = Screens(self.poll)
-        phones = job["watchers"]
-        random.shuffle(phones)
-        shared = {int(precinct): deque(codes) for precinct, codes in job["codes"].items()}
-        strikers = [Watcher(job, phone, shared[phone["precinct"]]) for phone in phones]
-        callers = [Caller(job | {"batch": 1}, device) for device in job["callers"]]
+        random.shuffle(job["watchers"])
         self.lines: dict[int, tuple[Flow, Line]] = {}
-        self.flows = {
-            "strikes": self._flow(strikers, job["batches"]),
-            "calls": self._flow(callers, job["calls"]),
-        }
+
+    def _flows(self) -> dict[str, Flow]:
+        """Who sends, each kind over lines of its own; made at the start, for the office closes lines that rest."""
+        job = self.job
+        shared = {int(precinct): deque(codes) for precinct, codes in job["codes"].items()}
+        strikers = [Watcher(job, phone, shared[phone["precinct"]]) for phone in job["watchers"]]
+        callers = [Caller(job | {"batch": 1}, device) for device in job["callers"]]
+        return {"strikes": self._flow(strikers, job["batches"]), "calls": self._flow(callers, job["calls"])}
 
     def _flow(self, senders: list, rate: float) -> Flow:
         lines = [Line(("127.0.0.1", self.job["port"])) for _ in range(min(LINES, len(senders)))]
@@ -54,6 +54,7 @@ class Crowd:
         return self.screens.open(("127.0.0.1", self.job["live_port"]), chosen)
 
     def run(self) -> dict:
+        self.flows = self._flows()
         started, cpu = time.perf_counter(), time.process_time()
         counted = started + self.job["warm_up"]
         end = counted + self.job["seconds"]
@@ -79,6 +80,7 @@ class Crowd:
             "to_screen": self.screens.latencies,
             "unheard": self.screens.unheard(),
             "lost_screens": self.screens.lost,
+            "refused_screens": self.screens.refused,
         }
 
     def _struck(self, watcher: Watcher, due: float) -> None:

@@ -111,6 +111,7 @@ def told_of(told: dict, job: dict, cpu: dict[str, float]) -> dict:
             "slowest_ms": round(1000 * max(told["to_screen"], default=0.0), 1),
             "unheard": told["unheard"],
             "lost_screens": told["lost_screens"],
+            "refused_screens": told["refused_screens"],
         },
         "aim_ms": AIM_MS,
         "cpu_shares": figures.shares(cpu, told["wall_seconds"], os.cpu_count() or 1),

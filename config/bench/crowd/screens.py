@@ -16,9 +16,10 @@ PAIR = re.compile(rb"\[(\d+),(\d+)\]")
 class Screen:
     """One open stream of a phone; `rest` is what has come of an event that is not whole."""
 
-    __slots__ = ("open", "precinct", "rest", "socket")
+    __slots__ = ("open", "phone", "precinct", "rest", "socket")
 
     def __init__(self, address: tuple, phone: dict):
+        self.phone = phone
         self.socket = socket.create_connection(address, timeout=ANSWER_SECONDS)
         self.precinct, self.rest, self.open = phone["precinct"], b"", False
         self.socket.sendall(
@@ -57,10 +58,10 @@ class Screens:
         self.struck: dict[tuple[int, int], float] = {}  # (precinct, number) -> when its strike was due
         self.heard: dict[tuple[int, int], int] = defaultdict(int)
         self.latencies: list[float] = []
-        self.lost = 0
+        self.lost = self.refused = 0
 
     def open(self, address: tuple, phones: list[dict]) -> float:
-        """Opens one for each phone, some at a time; answers the seconds that it took."""
+        """Opens one for each phone, some at a time; answers the seconds that it took. Who is turned away comes again."""
         begun, waiting, opening = time.perf_counter(), list(reversed(phones)), 0
         while waiting or opening:
             while waiting and opening < AT_ONCE:
@@ -71,10 +72,20 @@ class Screens:
             for number, _event in self.poll.poll(ANSWER_SECONDS) or self._nothing():
                 screen = self.by_number[number]
                 was_open = screen.open
-                screen.receive()
+                try:
+                    screen.receive()
+                except ConnectionError:
+                    self._drop(number)
+                    self.refused += 1
+                    waiting.insert(0, screen.phone)
+                    opening -= not was_open
+                    self.there[screen.precinct] -= was_open
+                    continue
                 if screen.open and not was_open:
                     opening -= 1
                     self.there[screen.precinct] += 1
+            if self.refused > len(phones):
+                raise ConnectionError("the office turns streams away")
         return time.perf_counter() - begun
 
     def _nothing(self):
@@ -85,8 +96,7 @@ class Screens:
         try:
             pairs = screen.receive()
         except ConnectionError:
-            self.poll.unregister(number)
-            del self.by_number[number]
+            self._drop(number)
             self.there[screen.precinct] -= 1
             self.lost += 1
             return
@@ -95,6 +105,10 @@ class Screens:
             if pair in self.struck:
                 self.latencies.append(now - self.struck[pair])
                 self.heard[pair] += 1
+
+    def _drop(self, number: int) -> None:
+        self.poll.unregister(number)
+        self.by_number.pop(number).socket.close()
 
     def unheard(self) -> int:
         """Screens that were not told of a strike in their precinct."""
