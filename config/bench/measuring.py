@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from config.bench.house import House
 from config.bench.sizes import Sizes
 
-CALLED = ("outbox", "history", "crowd", "memory")  # parts that need devices
+CALLED = ("outbox", "history", "pages", "crowd", "memory")  # parts that need devices
 
 
 def measure(folder: Path, sizes: Sizes, parts: Collection[str]) -> dict:
@@ -40,7 +40,7 @@ def measure(folder: Path, sizes: Sizes, parts: Collection[str]) -> dict:
 
 
 def _parts(house: House, sizes: Sizes, parts: Collection[str], say) -> dict:
-    from config.bench import callers, history, outbox, roll
+    from config.bench import callers, history, outbox, pages, roll
     from config.bench.crowd import measuring as crowd
 
     found = {}
@@ -60,6 +60,9 @@ def _parts(house: House, sizes: Sizes, parts: Collection[str], say) -> dict:
         found["outbox"], found["memory"] = outbox.measure(house, devices, sizes, say)
     if "history" in parts:
         found["history"] = history.measure(house, devices, sizes, say)
+    if "pages" in parts:
+        found["pages"] = pages.measure(house, sizes, say)
+        _leave()
     if "crowd" in parts:
         found["crowd"] = crowd.measure(house, devices, sizes, say)
     return found

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-PARTS = ("outbox", "load", "universe", "search", "history", "crowd", "memory")
+PARTS = ("outbox", "load", "universe", "search", "history", "pages", "crowd", "memory")
 CALLS_A_DAY, PEAK = 1_200_000, 0.13  # of 7,000 callers, and the share of their best hour (17 to 18 h)
 
 
@@ -29,6 +29,11 @@ class Sizes:
     def past(self) -> tuple[int, int]:
         """Entries of the two offices: of a million voters 100,000 and 3 million, of fewer as many for each."""
         return self.voters // 10, self.voters * 3
+
+    @property
+    def logged(self) -> tuple[int, int]:
+        """Entries of the two offices whose pages are looked at: for a million voters 100,000 and 10 million."""
+        return self.voters // 10, self.voters * 10
 
     @property
     def warm_up(self) -> float:

@@ -85,6 +85,19 @@ def _history(figure: dict) -> list[str]:
             f"{met(figure['ratio'], figure['aim'])})"]  # fmt: skip
 
 
+def _pages(figure: dict) -> list[str]:
+    (few, first), (many, second) = figure["entries"].items()
+    said = [f"Pages of the boiler room, p50 with {int(few):,} and with {int(many):,} entries:"]
+    said += [
+        f"  {page:16} {first[page]['p50_ms']:6.1f} ms, {second[page]['p50_ms']:6.1f} ms: {ratio:.0%}"
+        for page, ratio in figure["ratios"].items()
+    ]
+    return [
+        *said,
+        f"  at worst {figure['ratio']:.0%} (aim {figure['aim']:.0%}: {met(figure['ratio'], figure['aim'])})",
+    ]
+
+
 def _crowd(figure: dict) -> list[str]:
     strikes, calls, screens, late = (
         figure[name] for name in ("strikes", "calls", "to_screen", "generator_late")
@@ -124,6 +137,6 @@ def _memory(figure: dict) -> list[str]:
 
 
 TELL = {
-    "outbox": _outbox, "load": _load, "universe": _universe, "search": _search, "history": _history, "crowd": _crowd,
-    "memory": _memory,
+    "outbox": _outbox, "load": _load, "universe": _universe, "search": _search, "history": _history, "pages": _pages,
+    "crowd": _crowd, "memory": _memory,
 }  # fmt: skip

@@ -161,9 +161,17 @@ def test_every_part_has_its_ratio_from_what_was_measured(run):
     few, many = (document["history"]["past"][n] for n in ("400", "12000"))
     assert document["history"]["ratio"] == figures.ratio(few["p99_ms"], many["p99_ms"])
     assert {name for name, part in document.items() if isinstance(part, dict) and "ratio" in part} == {
-        "outbox", "load", "universe", "search", "history",
+        "outbox", "load", "universe", "search", "history", "pages",
     }  # fmt: skip
     assert {"web", "live", "jobs", "clerk", "postgres"} <= set(document["memory"])
+
+
+def test_pages_are_looked_at_in_two_offices_that_differ_in_their_past(run):
+    pages = run[1]["pages"]
+    few, many = (pages["entries"][n] for n in ("400", "40000"))
+    assert "/" in few and few.keys() == many.keys() == pages["ratios"].keys()
+    for page, ratio in pages["ratios"].items():
+        assert ratio == figures.ratio(few[page]["p50_ms"], many[page]["p50_ms"])
 
 
 def test_the_crowd_strikes_calls_and_hears_of_it(run):
@@ -205,6 +213,7 @@ def test_it_is_told_in_lines(run):
         "Search",
         "past entries",
         "screens that listen",
+        "Pages of the boiler room",
         "Memory",
     ):
         assert word in said
