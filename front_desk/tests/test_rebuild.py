@@ -230,7 +230,7 @@ def test_what_came_in_while_a_load_was_accepted_counts_where_it_was_counted_then
     with connection.cursor() as cursor:
         other = Area.objects.filter(kind="region").values_list("pk", flat=True)[0]
         for table, what, which in (
-            ("lists_attempt", "area_id = %s", "withdrawn_by is null"),
+            ("lists_attempt", "area_id = %s", "id in (select id from front_desk_entry where reason = '')"),
             ("roll_voted", "area_id = %s, supporter = not supporter", "ended_seq is null"),
         ):
             newest = f"(select max(seq) from {table} where {which})"

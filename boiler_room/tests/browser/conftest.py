@@ -21,7 +21,9 @@ will.send(client, will.entry("line_report", 300, place=school, minutes=75),
           will.entry("incident", 1500, place=school, category="machine", text="No paper in the second one, " * 5),
           will.entry("turned_away", 240, place=school, precinct=polls.one.pk, code=code, reason="no_id"),
           will.entry("incident", 900, place=school, category="other", text="The coffee is out"),
-          will.entry("ride_request", 60, precinct=polls.one.pk, code=code, note="at the bus stop"))
+          will.entry("ride_request", 60, precinct=polls.one.pk, code=code, note="at the bus stop"),
+          will.entry("line_report", 60, place=polls.library.pk, minutes=20))
+will.send(client, *[will.strike(polls.voters[polls.one.pk][0], 50 - i / 2) for i in range(64)])
 door.enter("supporters", {"score": 2, "said": 2})
 hour = clock.now().astimezone(zone()).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
 for precinct, n in ((polls.one, 3), (polls.two, 5)):

@@ -5,7 +5,16 @@ from playwright.sync_api import expect
 
 from boiler_room.tests.browser.test_picture import LOOKS
 
-PAGES = ("/desk/incidents/", "/desk/incidents/?done=1", "/desk/rides/", "/places/live/", "/status/", "/")
+PAGES = (
+    "/desk/",
+    "/desk/refused/",
+    "/desk/incidents/",
+    "/desk/incidents/?done=1",
+    "/desk/rides/",
+    "/places/live/",
+    "/status/",
+    "/",
+)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=("phone", "wide dark", "phone dark Spanish"))
@@ -33,3 +42,12 @@ def test_taken_on_noted_and_done_by_keyboard(olga):
     expect(page.get_by_text("The coffee is out")).to_have_count(0)
     page.get_by_role("link", name="Done ones").press("Enter")
     expect(page.get_by_role("listitem").filter(has_text="The coffee is out")).to_contain_text("Sent some")
+
+
+def test_many_of_one_phone_are_settled_with_one_key(olga):
+    page = olga(viewport={"width": 360, "height": 740})
+    page.goto("/desk/")
+    slip = page.get_by_role("listitem").filter(has_text="4 strikes more than a person can make")
+    slip.get_by_role("button", name="Accept all 4").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("✓ 4 entries settled.")
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
