@@ -22,8 +22,8 @@ from front_desk import following, office
 
 FILE_BYTES = 64 * 1024 * 1024
 BATCH = 2000
-# `stamped` is where a result or a strike counted when it came in, and for a strike whether as a supporter's. It cannot be
-# worked out again: while a load is being accepted, what comes in is stamped by the roll before it, whatever their places.
+# `stamped` is the precinct in which a result or a strike counted when it came in. It cannot be worked out again: while a load
+# is being accepted, what comes in is stamped by the roll before it, whatever their places.
 ROWS = """
 select e.seq, (jsonb_build_object(
   'seq', e.seq, 'id', e.id, 'kind', e.kind, 'source', e.source, 'person', e.person_id, 'device', e.device_id,

@@ -1,26 +1,24 @@
 -- By which precinct a result or a strike is counted, as it was stamped when it came in; null where it was not recorded.
 -- Indexes: the keys, and roll_voted (voter_id).
-create function front_desk_stamped(p_id uuid, p_kind text, p_seq bigint) returns jsonb language sql stable as $$
-  select to_jsonb(array[a.area_id]) from lists_attempt a where p_kind = 'attempt' and a.id = p_id
+create function front_desk_stamped(p_id uuid, p_kind text, p_seq bigint) returns bigint language sql stable as $$
+  select a.area_id from lists_attempt a where p_kind = 'attempt' and a.id = p_id
   union all
-  select d.stamped from roll_strike s
-  cross join lateral (select jsonb_build_array(d.area_id, d.supporter) as stamped from roll_voted d
-                      where d.voter_id = s.voter_id and d.seq <= p_seq order by d.seq desc limit 1) d
+  select d.area_id from roll_strike s
+  cross join lateral (select d.area_id from roll_voted d where d.voter_id = s.voter_id and d.seq <= p_seq order by d.seq desc limit 1) d
   where p_kind = 'strike' and s.id = p_id
 $$;
 
 -- Stamps what was just recorded again as the journal has it.
 create function front_desk_stamp_again(lines jsonb) returns void language sql as $$
-  update lists_attempt a set area_id = (l.stamped->>0)::bigint
-  from jsonb_to_recordset(lines) l(id uuid, kind text, stamped jsonb)
-  where l.kind = 'attempt' and l.stamped is not null and a.id = l.id and a.area_id <> (l.stamped->>0)::bigint;
+  update lists_attempt a set area_id = l.stamped
+  from jsonb_to_recordset(lines) l(id uuid, kind text, stamped bigint)
+  where l.kind = 'attempt' and a.id = l.id and a.area_id <> l.stamped;
 
-  update roll_voted d set area_id = (l.stamped->>0)::bigint, supporter = (l.stamped->>1)::boolean
-  from jsonb_to_recordset(lines) l(id uuid, kind text, seq bigint, stamped jsonb)
+  update roll_voted d set area_id = l.stamped
+  from jsonb_to_recordset(lines) l(id uuid, kind text, seq bigint, stamped bigint)
   join roll_strike s on s.id = l.id
-  where l.kind = 'strike' and l.stamped is not null
-    and d.id = (select b.id from roll_voted b where b.voter_id = s.voter_id and b.seq <= l.seq order by b.seq desc limit 1)
-    and (d.area_id, d.supporter) <> ((l.stamped->>0)::bigint, (l.stamped->>1)::boolean);
+  where l.kind = 'strike' and d.area_id <> l.stamped
+    and d.id = (select b.id from roll_voted b where b.voter_id = s.voter_id and b.seq <= l.seq order by b.seq desc limit 1);
 $$;
 
 -- A rebuild takes entries from the journal through here instead of front_desk_receive: the same rooms record them, with the

@@ -225,16 +225,19 @@ def test_a_journal_without_its_beginning_is_refused(office, folder, monkeypatch)
 
 
 def test_what_came_in_while_a_load_was_accepted_counts_where_it_was_counted_then(office, folder):
-    """Their places in the log are after the load's, and they did not see it yet: precinct and support are the old ones."""
+    """Their places in the log are after the load's, and they did not see it yet: the precinct is the old one."""
     busy_day(office)
     with connection.cursor() as cursor:
         other = Area.objects.filter(kind="region").values_list("pk", flat=True)[0]
-        for table, what, which in (
-            ("lists_attempt", "area_id = %s", "id in (select id from front_desk_entry where reason = '')"),
-            ("roll_voted", "area_id = %s, supporter = not supporter", "ended_seq is null"),
+        for table, which in (
+            ("lists_attempt", "id in (select id from front_desk_entry where reason = '')"),
+            (
+                "roll_voted",
+                "ended_seq is null and seq in (select seq from roll_strike where withdrawn_by is null)",
+            ),
         ):
             newest = f"(select max(seq) from {table} where {which})"
-            cursor.execute(f"update {table} set {what} where seq = {newest}", [other])
+            cursor.execute(f"update {table} set area_id = %s where seq = {newest}", [other])
     ship(folder)
     before = standing()
     assert any(other in row for row in before["voted"]) and any(other in row for row in before["attempts"])
