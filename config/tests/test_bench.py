@@ -18,6 +18,8 @@ from config.bench.bare import Bare
 from config.bench.driving import Driven
 from config.bench.generator import Caller, Line, Reply
 
+pytestmark = pytest.mark.timeout(900)  # the small measurement opens four offices, one after another
+
 
 def driven(**said) -> Driven:
     """A run of 100 requests in ten seconds."""
