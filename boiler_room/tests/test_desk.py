@@ -1,7 +1,5 @@
 """The desk: what waits or was refused is seen and settled by those whose teams sent it, and by nobody else."""
 
-import re
-
 import pytest
 
 from boiler_room.tests.people import member, settle, signed_in, text
