@@ -161,6 +161,7 @@ PLANTS = {
     " on conflict (id) do update set score = 4",
     "strays": "insert into roll_votehistory (voter_id, election_id, method) values (999999999, 1, '')",
     "one result": two_results,
+    "counts of ballots": "update roll_ballotcount set n = n + 1 where ctid = (select min(ctid) from roll_ballotcount)",
     "claims": "update lists_claim set device_id = device_id + 1000 where hold = (select min(hold) from lists_claim)",
     "standing": "update lists_target set due_at = due_at + interval '1 second' where id = (select min(id) from lists_target)",
     "states": "update lists_sheet set report = report || '{\"members\": 1}' where id = (select min(id) from lists_sheet)",
