@@ -181,7 +181,10 @@ def test_an_interrupted_one_is_finished_and_only_what_is_missing_made(demo):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"whole": False}))
     assert demo.start("--no-any-hour") is None, demo.page
     assert demo.link != link
-    assert dict(demo.facts()) == before | {"join_link": before["join_link"] + 2, "sheet_change": before["sheet"]}
+    assert dict(demo.facts()) == before | {
+        "join_link": before["join_link"] + 2,
+        "sheet_change": before["sheet"],
+    }
     assert demo.office.sql(hours) == [("09:00:00", "21:00:00")] and "any hour" not in demo.page
 
 
