@@ -16,6 +16,7 @@ from psycopg_pool import PoolTimeout
 
 from boiler_room import folding
 from boiler_room.copying.copier import Copier
+from crew.switches import uses
 from front_desk.journal import Damaged, Journal
 
 log = logging.getLogger("fieldoffice.clerk")
@@ -51,6 +52,7 @@ class Clerk:
             Duty("lapse", 1.0, self.lapse),
             Duty("share", 5.0, self.gauge),
             Duty("map", 5.0, folding.recount_if_map_changed),
+            Duty("uses", 3600.0, uses.forget_old),
         ]
 
     def run(self) -> None:

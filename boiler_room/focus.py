@@ -35,5 +35,10 @@ def of(request: HttpRequest) -> Place:
     return Place((area.pk,), area, [found[pk] for pk in above])
 
 
+def areas(request: HttpRequest) -> tuple[int, ...]:
+    """The areas alone: what a switch on the page looks at."""
+    return of(request).areas
+
+
 def _lineage(area: Area, upto: int) -> list[int]:
     return area.lineage[: area.lineage.index(upto) + 1]

@@ -5,4 +5,4 @@ class CrewConfig(AppConfig):
     name = "crew"
 
     def ready(self):
-        from crew import checks, recording  # noqa: F401  (register: E001, and what this room records)
+        from crew import checks, features, recording  # noqa: F401  (register: E001, switches, what is recorded)

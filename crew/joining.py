@@ -10,17 +10,22 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from crew import devices, join_links, lost_phones, names
+from crew import devices, features, join_links, lost_phones, names
 from crew.models import Device, JoinLink, Person, Team
+from crew.switches import standing, uses
 from lib import door
 
 MOST_DEVICES = 6  # open at a time, of one person: phone, tablet, laptop, and some reinstalled
+PAUSED = gettext_lazy(
+    "The office takes nobody new for the moment. Try again in some minutes, or call your captain."
+)
 MINE = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class JoinRefused(Exception):
-    """`code`: link_unknown, link_shut, link_expired, link_full, name, phone, client, or too_many_devices."""
+    """`code`: link_unknown, link_shut, link_expired, link_full, join_paused, name, phone, client, or too_many_devices."""
 
     def __init__(self, code: str, text: str):
         super().__init__(text)
@@ -61,7 +66,7 @@ def join(code: str, client: UUID | str, name: str, phone: str, lang: str = "en")
         # The link's row is the queue at the door: what follows happens for one browser at a time.
         link = (
             JoinLink.objects.select_for_update(of=["self"])
-            .select_related("team__captain", "for_person")
+            .select_related("team__captain", "team__area", "for_person")
             .filter(code=join_links.read_code(code))
             .first()
         )
@@ -73,11 +78,19 @@ def join(code: str, client: UUID | str, name: str, phone: str, lang: str = "en")
         person = link.for_person or _person(link.team, name, phone)
         _may_come_in(link, person)
         if person is None:
+            if paused(link.team):
+                raise JoinRefused("join_paused", PAUSED)
             person = _new_person(link, names.name(name), names.phone(phone), lang)
         elif link.for_person:
             lost_phones.shut(person, "lost", by=link.made_by)
         token = _new_device(client, person, link)
+    uses.count(features.JOIN, link.team.area_id)
     return Joined(token, person, link.team)
+
+
+def paused(team: Team) -> bool:
+    """Whether the office takes nobody new there now; who is known, and a link for one person, still come in."""
+    return not standing.is_on(features.JOIN, team.area)
 
 
 def _client(given: UUID | str) -> UUID:

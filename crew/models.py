@@ -162,6 +162,41 @@ class Booking(models.Model):
         constraints = [models.UniqueConstraint(fields=["shift", "person"], name="booked_once")]
 
 
+class Switch(models.Model):
+    """The last word about a feature (`crew/switches/features.py`) in an area and below it; area null: everywhere.
+
+    `is_on` null: as the area above has it. `place` is where in the log that was said.
+    """
+
+    feature = models.CharField(max_length=40)
+    area = models.ForeignKey(Area, models.CASCADE, null=True)
+    is_on = models.BooleanField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True)
+    at = models.DateTimeField()
+    place = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["feature", "area"], name="one_switch_an_area", nulls_distinct=False
+            )
+        ]
+
+
+class Use(models.Model):
+    """How often a feature was used in an hour by those who work in an area (0: for the whole campaign).
+
+    No person, no device, no address: nobody can be told from it. Not in the journal, because it is no fact.
+    """
+
+    pk = models.CompositePrimaryKey("feature", "area_id", "hour")
+    feature = models.CharField(max_length=40)
+    area_id = models.BigIntegerField()
+    hour = models.DateTimeField()
+    n = models.IntegerField()
+
+
 class AuditNote(models.Model):
     """Who of the staff looked at or exported what, and when; never any voter's data."""
 

@@ -3,7 +3,20 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from crew.views import areas, audit, links, me, people, second_key, shifts, staff, teams, tell_us, welcome
+from crew.views import (
+    areas,
+    audit,
+    links,
+    me,
+    people,
+    second_key,
+    shifts,
+    staff,
+    switches,
+    teams,
+    tell_us,
+    welcome,
+)
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -42,5 +55,8 @@ urlpatterns = [
     path("staff/<int:pk>/", staff.one, name="staff_member"),
     path("staff/<int:pk>/link/", staff.sign_in_link, name="sign_in_link"),
     path("roles/<int:pk>/end/", staff.end_role, name="end_role"),
+    path("switches/", switches.switches, name="switches"),
+    path("switches/<str:feature>/", switches.turn, name="switch"),
+    path("uses/", switches.used, name="uses"),
     path("audit/", audit.audit, name="audit"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import Meta
 
-from front_desk.entries import Attempt, Entry, FromDevice, Id, Langs, RideRequest
+from front_desk.entries import Attempt, Code, Entry, FromDevice, Id, Langs, RideRequest
 from lists.results import BY_CODE
 
 MOST_BYTES = 256 * 1024
@@ -48,6 +48,7 @@ class Body(msgspec.Struct):
     build: Annotated[str, Meta(max_length=64)] = ""
     era: Annotated[str, Meta(max_length=64)] = ""
     unsent: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    uses: Annotated[dict[Code, Annotated[int, Meta(ge=0)]], Meta(max_length=40)] = {}
 
 
 @dataclass(slots=True)

@@ -59,7 +59,12 @@ class KeptPage:
     def version(self) -> str:
         """Changes when anything of the page does: the service worker then fetches it all anew."""
         files = [get_template(name).origin.name for name in (self.template, FRAME)]
-        parts = [office.build(), settings.CAMPAIGN, *self.kept(), *(Path(file).read_text() for file in files)]
+        parts = [
+            office.build(),
+            str(settings.CAMPAIGN),
+            *self.kept(),
+            *(Path(file).read_text() for file in files),
+        ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     def page(self, request: HttpRequest) -> HttpResponse:

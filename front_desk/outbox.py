@@ -13,6 +13,7 @@ from psycopg import Cursor
 from psycopg.errors import LockNotAvailable, QueryCanceled
 from psycopg_pool import PoolTimeout
 
+from crew.switches import standing, uses
 from front_desk import arrivals, office, words
 from front_desk.receiving import once_more
 
@@ -63,6 +64,8 @@ def _answer(request) -> HttpResponse:
         return _json(
             {"code": reply["error"], "text": str(text), "retry": False, "after": None, **reply}, status=401
         )
+    uses.count_told(body.uses, reply["switched"])
+    reply["switched"] = standing.told(reply["switched"])
     return _json(reply | office.standing(reply, body))
 
 

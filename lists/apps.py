@@ -7,7 +7,7 @@ class ListsConfig(AppConfig):
     name = "lists"
 
     def ready(self):
-        from lists import recording  # noqa: F401  (registers what this room records)
+        from lists import features, recording  # noqa: F401  (register: what can be switched off, and is recorded)
 
         post_migrate.connect(keep_results, sender=self)
 

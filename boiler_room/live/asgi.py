@@ -67,6 +67,8 @@ async def _stream(guest: signing_in.Guest, receive, send, shared) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": start})
     listener = Listener(guest, send, asyncio.current_task())
     first = [event("build", {"build": signing_in.build()}), *(event("gone", g) for g in guest.pending)]
+    if guest.switched:
+        first.append(event("switched", guest.switched))
     await send(
         {"type": "http.response.body", "body": b"retry: 3000\n\n" + b"".join(first), "more_body": True}
     )

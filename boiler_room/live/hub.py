@@ -15,7 +15,7 @@ from django.db import close_old_connections
 
 from boiler_room.live import noticing, striking
 from boiler_room.live.listener import Listener
-from boiler_room.live.noticing import Answers, Noticer
+from boiler_room.live.noticing import Answers, Noticer, Switched
 
 log = logging.getLogger("fieldoffice.live")
 TICK = 0.2  # seconds between looks at the notices, and at the strikes
@@ -36,6 +36,7 @@ class Hub:
         self.tasks: list[asyncio.Task] = []
         self.precincts: dict[int, set[Listener]] = {}  # who is told of strikes there
         self.noticer, self.answers, self.strikes = Noticer(), Answers(), striking.Strikes()
+        self.switched = Switched()
         self.ticks: dict[tuple, dict] = {}  # what those who look from each place were last told
 
     def start(self) -> None:
@@ -102,6 +103,16 @@ class Hub:
             for listener in tuple(there):
                 listener.write(data)
 
+    def teams(self) -> list[int]:
+        """Teams of which a device listens."""
+        return list({one.team for streams in self.devices.values() for one in streams if one.team})
+
+    def to_team(self, team: int, data: bytes) -> None:
+        for streams in tuple(self.devices.values()):
+            for listener in tuple(streams):
+                if listener.team == team:
+                    listener.write(data)
+
     async def _ask(self, call, *arguments):
         return await asyncio.get_running_loop().run_in_executor(self.threads, _asked, call, *arguments)
 
@@ -117,6 +128,8 @@ class Hub:
                     answered = started
                     for person, data in await self._ask(self.answers.news):
                         self.to_person(person, data)
+                    for team, data in await self._ask(self.switched.news, self.teams()):
+                        self.to_team(team, data)
                 if started - looked > SHUT_EVERY:
                     looked = started
                     for device in await self._ask(noticing.shut_among, list(self.devices)):
@@ -158,7 +171,8 @@ class Hub:
                     continue
                 ticks[scope] = tick
                 for listener in listeners:
-                    listener.write(changed if listener.has_whole else whole)
+                    if said := changed if listener.has_whole else whole:
+                        listener.write(said)
                     listener.has_whole = True
             self.ticks = ticks
             await asyncio.sleep(max(TOTALS_EVERY - (time.monotonic() - started), 0.1))

@@ -22,6 +22,7 @@ class Listener:
         "send",
         "since",
         "task",
+        "team",
         "view",
     )
 
@@ -29,6 +30,7 @@ class Listener:
         self.device, self.person, self.scope = guest.device, guest.person, guest.scope
         self.view = guest.view
         self.precincts: frozenset[int] = guest.precincts
+        self.team = guest.team
         self.send, self.task, self.has_whole = send, task, False
         self.number, self.since, self.dropped = next(_numbers), time.monotonic(), False
 

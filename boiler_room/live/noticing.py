@@ -1,12 +1,14 @@
 """What the streams' loop asks the database: new notices, shut devices, totals. Runs in threads."""
 
+import json
 import time
 
 from django.db import DatabaseError, connection
 from psycopg_pool import PoolTimeout
 
 from boiler_room.live.listener import event
-from boiler_room.live.views import TICKS
+from boiler_room.live.views import SWITCHES, TICKS
+from crew.switches import standing
 from precincts import news
 
 NEW = "select id, device_id, hold, voter_id, why from lists_notice where id > %s order by id limit 5000"
@@ -17,7 +19,10 @@ ANSWERED = """
 select entry_id, sender_id, answer from front_desk_settlement
 where at > real_now() - interval '5 minutes' and answer <> '' and sender_id is not null order by at
 """
+LAST_SWITCH = "select coalesce(max(place), 0) from crew_switch"
+SWITCHED = "select t, crew_switched(t)::text from unnest(%s::bigint[]) t where crew_switched(t) is not null"
 BACK = 2000  # places looked back each time: a strike drawn earlier may be committed later
+OFF = b"event: off\ndata: {}\n\n"
 SWEEP = 1.0  # seconds; what a long transaction (a big load) leaves is found by looking at all
 
 
@@ -79,6 +84,26 @@ class Answers:
         return [(sender, message(answer)) for entry, sender, answer in rows if entry not in before]
 
 
+class Switched:
+    """Finds out when somebody switched a feature, and what each team's devices are told of it."""
+
+    def __init__(self):
+        self.last: int | None = None  # place in the log of the last switch
+
+    def news(self, teams: list[int]) -> list[tuple[int, bytes]]:
+        """(team id, event) for each of `teams`, after a switch; nothing otherwise."""
+        ((last,),) = _rows(LAST_SWITCH)
+        before, self.last = self.last, last
+        if before is None or before == last or not teams:
+            return []
+        found = {team: json.loads(said) for team, said in _rows(SWITCHED, teams)}
+        return [(team, switched(standing.told(found.get(team)))) for team in teams]
+
+
+def switched(told: dict) -> bytes:
+    return event("switched", told)
+
+
 def message(text: str) -> bytes:
     return event("message", {"text": text})
 
@@ -98,8 +123,13 @@ def posts_of(people: list[int]) -> dict[int, frozenset[int]]:
 
 
 def totals(view: str, scope: tuple[int, ...], before: dict | None) -> tuple[dict, bytes, bytes]:
-    """For those who look at a `view` from `scope`: the tick, its `totals` event whole, and what changed since `before`."""
+    """For those who look at a `view` from `scope`: the tick, its `totals` event whole, and what changed since `before`.
+
+    While that page is switched off there, `off` is said once and nothing is added up.
+    """
     try:
+        if view in SWITCHES and not standing.is_on_in(SWITCHES[view], scope):
+            return {"figures": {}, "off": True}, OFF, b"" if before and before.get("off") else OFF
         tick = TICKS[view](scope)
     except (DatabaseError, PoolTimeout) as error:
         connection.close()

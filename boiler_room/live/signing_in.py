@@ -15,6 +15,7 @@ from boiler_room.live import striking
 from boiler_room.live.views import TICKS
 from crew import devices, second_key
 from crew.scope import Scope
+from crew.switches import standing
 from front_desk.following import settled_up_to
 from front_desk.office import build
 from precincts import news, reads
@@ -33,11 +34,13 @@ class Guest:
 
     person: int
     device: int | None = None
+    team: int | None = None
     scope: tuple[int, ...] | None = None
     view: str = ""  # of TICKS
     pending: list[dict] = field(default_factory=list)  # what the device should know and may not
     precincts: frozenset[int] = frozenset()  # where a watcher stands
     told: int | None = None  # up to this place in the log their phone knows who is struck
+    switched: dict | None = None  # what is switched off for its team
 
 
 def guest(headers: dict[str, str], query: str = "") -> Guest | None:
@@ -80,7 +83,16 @@ def _volunteer(token: str, since: str) -> Guest | None:
         pending = [{"hold": hold, "voter": voter, "why": why} for hold, voter, why in cursor.fetchall()]
     precincts = news.precincts_of([device.person_id]).get(device.person_id, frozenset())
     told = int(since) if since.isdecimal() and len(since) < 19 and precincts else None
-    return Guest(device.person_id, device=device.pk, pending=pending, precincts=precincts, told=told)
+    team = device.person.team_id
+    return Guest(
+        device.person_id,
+        device=device.pk,
+        team=team,
+        pending=pending,
+        precincts=precincts,
+        told=told,
+        switched=standing.told(standing.of_team(team)),
+    )
 
 
 class _Asking:

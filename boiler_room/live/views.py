@@ -1,6 +1,6 @@
-"""Which pages a stream can feed (`/live?view=`), and what works out what each is told: areas -> a tick."""
+"""Which pages a stream can feed (`/live?view=`), what works out what each is told: areas -> a tick; and its switch."""
 
-from boiler_room import ticking
+from boiler_room import features, ticking
 from boiler_room.board import polls_ticking
 from boiler_room.board import ticking as board_ticking
 
@@ -9,3 +9,5 @@ TICKS = {
     "board": board_ticking.tick,  # the board and the wall
     "polls": polls_ticking.tick,  # the polls of this minute
 }
+
+SWITCHES = {"": features.PICTURE, "board": features.BOARD}  # the polls of this minute have none

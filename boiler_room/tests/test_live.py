@@ -8,7 +8,8 @@ from django.test import Client
 
 from boiler_room.live import asgi
 from boiler_room.tests.streams import Stream, bearer
-from crew.models import Login, Person, Role
+from crew.models import Login, Person, Role, Team
+from crew.switches.switching import switch
 from front_desk.settling import settle
 from front_desk.tests.office import SmallOffice
 from lib import clock, door
@@ -158,3 +159,26 @@ def test_a_screen_that_stopped_reading_is_dropped(office, port):
     while sam.device.pk in asgi.hub.devices and time.monotonic() < until:
         time.sleep(0.02)
     assert listener.dropped and sam.device.pk not in asgi.hub.devices
+
+
+def test_a_switch_reaches_the_screens_of_its_teams_and_says_on_connecting_how_things_are(
+    client, office, port
+):
+    sam, elsewhere = office.caller("Sam"), office._area("region", "WAKE", office.county.parent)
+    ben = office.caller("Ben", team=Team.objects.create(name="Team Walt", area=elsewhere))
+    hers, his = Stream(port, **bearer(sam)), Stream(port, **bearer(ben))
+    assert hers.next("switched") == his.next("switched") == {"as_of": 0, "off": []}
+    until(lambda: asgi.hub.switched.last is not None)
+    switch("calls.practice", office.county, "off", "too many", None)
+    told, other = hers.next("switched"), his.next("switched")
+    assert told["off"] == ["calls.practice"] and other["off"] == []
+    assert told["as_of"] == other["as_of"] > 0
+    late = Stream(port, **bearer(sam))
+    assert late.next("switched") == told
+
+
+def test_the_picture_switched_off_says_so_to_who_looks(client, office, port):
+    looking = Stream(port, **signed_in())
+    assert looking.next("totals")
+    switch("office.picture", None, "off", "load", None)
+    assert looking.next("off") == {}

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from boiler_room import charting, focus
+from boiler_room import charting, features, focus
 from boiler_room.audiences import PICTURE, PLANNERS
 from boiler_room.board import looking, ticking
 from boiler_room.board.looking import Board
 from boiler_room.desk import incidents, lists, senders
 from crew import audience
+from crew.switches.needs import needs
 from lib import door
 from roll import supporting
 from roll.models import SupportRule
@@ -27,6 +28,7 @@ PATIENCE = "8s"  # for a voter file that is being accepted meanwhile
 
 @audience.staff(*PICTURE)
 @require_safe
+@needs(features.BOARD, focus.areas)
 def board(request: HttpRequest) -> HttpResponse:
     """GET /board/?area=ID: supporters' votes against win number and plan, the polls, what needs someone first."""
     return render(request, "boiler_room/board.html", _context(request))
@@ -34,6 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @audience.staff(*PICTURE)
 @require_safe
+@needs(features.BOARD, focus.areas, counts=False)
 def board_part(request: HttpRequest, part: str) -> HttpResponse:
     """GET /board/parts/NAME/?area=ID: one of PARTS as it is now."""
     if part not in PARTS:
@@ -43,6 +46,7 @@ def board_part(request: HttpRequest, part: str) -> HttpResponse:
 
 @audience.staff(*PICTURE)
 @require_safe
+@needs(features.BOARD, focus.areas)
 def wall(request: HttpRequest) -> HttpResponse:
     """GET /wall/?area=ID: the board in big type; goes through its slides by itself and names nobody."""
     return render(request, "boiler_room/wall.html", _context(request))
@@ -50,6 +54,7 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 @audience.staff(*PICTURE)
 @require_safe
+@needs(features.BOARD, focus.areas, counts=False)
 def wall_part(request: HttpRequest) -> HttpResponse:
     """GET /wall/slides/?area=ID: all slides as they are now."""
     return render(request, "boiler_room/wall.html#slides", _context(request))

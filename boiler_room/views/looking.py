@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boiler_room import charting, focus, ticking
+from boiler_room import charting, features, focus, ticking
 from boiler_room.audiences import MOVERS, PICTURE, PLANNERS
 from boiler_room.desk import incidents, lists, senders
-from boiler_room.needs import needs
+from boiler_room.needs import needs as needs_now
 from boiler_room.picture import Picture, picture
 from crew import audience
+from crew.switches.needs import needs
 
 
 @audience.staff(*PICTURE)
+@needs(features.PICTURE, focus.areas)
 def picture_page(request: HttpRequest) -> HttpResponse:
     """GET /?area=ID: the picture of one's areas, or of one of them."""
     place = focus.of(request)
@@ -29,6 +31,7 @@ def picture_page(request: HttpRequest) -> HttpResponse:
 
 
 @audience.staff(*PICTURE)
+@needs(features.PICTURE, focus.areas, counts=False)
 def needs_list(request: HttpRequest) -> HttpResponse:
     """GET /picture/needs/?area=ID: what needs someone, and the sheets; fetched when either changed."""
     place = focus.of(request)
@@ -37,6 +40,7 @@ def needs_list(request: HttpRequest) -> HttpResponse:
 
 
 @audience.staff(*PICTURE)
+@needs(features.PICTURE, focus.areas, counts=False)
 def chart(request: HttpRequest) -> HttpResponse:
     """GET /picture/chart/?area=ID: the day by the hour."""
     place = focus.of(request)
@@ -49,7 +53,7 @@ def _lists(request: HttpRequest, seen: Picture) -> dict:
     seen.standing.waiting = lists.counts(senders.of(request.scope))
     seen.standing.unowned = incidents.unowned(incidents.of(request.scope))
     return {
-        "needs": needs(seen),
+        "needs": needs_now(seen),
         "sheets": seen.standing.sheets,
         "paused": seen.standing.paused,
         "standing": seen.standing,

@@ -1,7 +1,5 @@
 import pytest
 
-from crew.tests.town import Town
-
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
@@ -10,7 +8,10 @@ def quick_passwords(settings):
 
 
 @pytest.fixture
-def town(db) -> Town:
+def town(db):
+    """Durham and Wake, with their people (town.py)."""
+    from crew.tests.town import Town
+
     return Town()
 
 

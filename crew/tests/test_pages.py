@@ -19,6 +19,8 @@ PAGES = {  # page -> who gets in
     "/staff/areas/{durham}/": ("olga", "maya", "hugo"),
     "/staff/staff/": ("olga", "hugo"),
     "/staff/staff/{maya}/": ("olga",),
+    "/staff/switches/": ("olga", "dana"),
+    "/staff/uses/": ("olga", "dana"),
     "/staff/audit/": ("olga",),
     "/staff/me/": EVERYONE,
     "/staff/tell-us/": EVERYONE,

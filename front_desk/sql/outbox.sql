@@ -16,6 +16,7 @@ declare
   handed bigint[] := '{}';
   spent boolean := false;
   emptied boolean := false;
+  switched jsonb;
 begin
   perform office_beat();
   select d.id as device, d.person_id as person, d.shut_at, d.shut_why, p.team_id as team into who
@@ -49,11 +50,13 @@ begin
     return jsonb_build_object('error', 'link_shut', 'verdicts', verdicts);
   end if;
 
-  if p_wants then
+  switched := crew_switched(who.team);
+  if p_wants and coalesce((switched->'states'->>'calls.next')::boolean, true) then
     -- Holds that the device does not know of were lost on the way: they come again before any new one.
     lost := array(select distinct c.hold from lists_claim c where c.device_id = who.device and c.hold <> all(have));
     held := cardinality(lost) + (select count(distinct c.hold) from lists_claim c where c.device_id = who.device and c.hold = any(have));
-    aim := ceil(1.5 * coalesce((select l.pace from lists_lease l where l.device_id = who.device), 30));
+    aim := case when (switched->'states'->>'calls.reserve')::boolean is false then 5
+                else ceil(1.5 * coalesce((select l.pace from lists_lease l where l.device_id = who.device), 30)) end;
     if held < aim then
       spent := not lists_in_budget(who.device);
       if not spent then
@@ -75,7 +78,7 @@ begin
     'verdicts', verdicts,
     'holds', lists_holds_json(lost || handed),
     'gone', lists_gone_json(who.device, have),
-    'finished', emptied and held = 0, 'dry', emptied, 'budget', spent,
+    'finished', emptied and held = 0, 'dry', emptied, 'budget', spent, 'switched', switched,
     'next_sheet', case when p_wants and finished <> '{}' then lists_next_sheet(who.device, finished) end,
     -- what somebody at the desk answered this person, until it is half a day old; the device shows it once
     'answer', (select s.answer from front_desk_settlement s

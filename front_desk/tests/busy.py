@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from crew import areas, first_start, join_links, joining, lost_phones, roles
 from crew.models import Area, Device, JoinLink, Person, Team
+from crew.switches import switching
 from front_desk.models import Entry
 from front_desk.settling import settle
 from front_desk.tests.office import Caller, attempt
@@ -104,7 +105,7 @@ class BusyOffice:
         deeds = [self.call] * 8 + [self.strike] * 3
         deeds += [self.again, self.take_back, self.early_take_back, self.differ, self.unstrike, self.suppress]
         deeds += [self.settle, self.clash, self.tell_us, self.not_mine, self.change_sheet, self.one_request]
-        deeds += [self.ride, self.scribble]
+        deeds += [self.ride, self.scribble, self.switch]
         for _ in range(things):
             self.random.choice(deeds)()
 
@@ -221,6 +222,14 @@ class BusyOffice:
 
     def suppress(self) -> None:
         door.enter("suppression", {"suppression": "do_not_call", "voter": self._voter()})
+
+    def switch(self) -> None:
+        """What has no bearing on what is recorded: a part of a screen, here or everywhere."""
+        name, area = (
+            self.random.choice(["calls.practice", "calls.reserve"]),
+            self.random.choice([None, self.region]),
+        )
+        switching.switch(name, area, self.random.choice(sorted(switching.TO)), "too few voters", self.manager)
 
     def settle(self) -> None:
         for entry in Entry.objects.filter(kind="attempt", verdict__in=["waiting", "refused"]).order_by("seq"):

@@ -37,6 +37,7 @@ class FakeOffice:
         self.too_large = []
         self.busy = self.refuse = self.verdict = self.largest = None
         self.shut, self.lives, self.lines = set(), {}, []  # lines: the addresses at which one listened
+        self.switched = {"as_of": 0, "off": []}
         self.server = None
         self.port = 0
 
@@ -89,6 +90,7 @@ class FakeOffice:
             "build": self.build,
             "era": self.era,
             "server_at": datetime.now(UTC).isoformat(),
+            "switched": self.switched,
             "live": f"http://127.0.0.1:{self.port}/live",
         }
 
@@ -113,6 +115,11 @@ class FakeOffice:
     def say(self, event: str, data: dict):
         for line in list(self.lives.values()):
             line.put(f"event: {event}\ndata: {json.dumps(data)}\n\n".encode())
+
+    def switch_off(self, *names: str):
+        """What is off from now on; told to open screens as the real office does."""
+        self.switched = {"as_of": self.switched["as_of"] + 1, "off": list(names)}
+        self.say("switched", self.switched)
 
     def opens(self):
         """Starts, on the same port as before where there was one: storage belongs to the origin."""

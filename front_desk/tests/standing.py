@@ -26,6 +26,7 @@ QUERIES = {
     "from roll_ballot order by load_id, line",
     "places": "select * from roll_pollingplace order by id",
     "precincts": "select * from roll_precinctplace order by 1",
+    "switches": "select * from crew_switch order by id",
     "shifts": "select * from crew_shift order by id",
     "bookings": "select * from crew_booking order by id",
     **{

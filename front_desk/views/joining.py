@@ -24,8 +24,9 @@ def join(request, code: str):
     if request.method == "POST":
         return _join(request, code)
     read = join_links.read_code(code)
-    link = JoinLink.objects.select_related("team__captain").filter(code=read).first()
+    link = JoinLink.objects.select_related("team__captain", "team__area").filter(code=read).first()
     context = {"code": read, "team": link and link.team, "work": _work(link), "refused": _why_not(link)}
+    context["paused"] = bool(link and not link.for_person_id and joining.paused(link.team))
     return render(request, "front_desk/join.html", context)
 
 
@@ -52,14 +53,16 @@ def _join(request, code: str) -> JsonResponse:
     try:
         joined = joining.join(code, client, name, phone, lang)
     except joining.JoinRefused as refused:
-        return _refusal(refused.code, refused.text, 403)
+        return _refusal(refused.code, refused.text, 503 if refused.code == "join_paused" else 403)
     sheets = Sheet.objects.filter(teams=joined.team, paused=False, channel="phone").order_by("priority", "id")
     about = {"sheets": list(sheets.values("id", "name")), "era": office.era(), "build": office.build()}
     return JsonResponse({**joined.as_json(), **about})
 
 
 def _refusal(code: str, text: str, status: int) -> JsonResponse:
-    return JsonResponse({"code": code, "text": text, "retry": False, "after": None}, status=status)
+    return JsonResponse(
+        {"code": code, "text": str(text), "retry": status == 503, "after": None}, status=status
+    )
 
 
 @audience.anyone

@@ -38,7 +38,7 @@ def in_template(name: str) -> set[str]:
     for node in nodes.get_nodes_by_type(TranslateNode):
         if (text := node.filter_expression.var.literal) is not None:
             context = node.message_context
-            found.add(key({"s": text.replace("%", "%%"), "c": context.var.literal if context else ""}))
+            found.add(key({"s": text.replace("%", "%%"), "c": str(context.var) if context else ""}))
     for node in nodes.get_nodes_by_type(BlockTranslateNode):
         said = {"s": node.render_token_list(node.singular)[0]}
         if node.plural:

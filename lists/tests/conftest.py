@@ -1,7 +1,5 @@
 import pytest
 
-from lists.tests.county import County
-
 
 @pytest.fixture
 def kept(settings, tmp_path):
@@ -12,4 +10,6 @@ def kept(settings, tmp_path):
 
 @pytest.fixture
 def county(db, kept):
+    from lists.tests.county import County
+
     return County()

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from crew.models import AuditNote
+from crew.switches.switching import switch
 from lib import clock
 from lists.models import ScriptVersion, Sheet, Universe
 from lists.rules import Rules
@@ -198,3 +199,16 @@ def test_a_captain_does_not_change_the_campaigns_script(county, client):
     carla = sign_in(client, member("Carla", "captain", county.county))
     assert carla.get(f"/lists/scripts/{script}/").status_code == 200
     assert carla.post(f"/lists/scripts/{script}/", {"save": "1"}).status_code == 404
+
+
+def test_exports_that_are_switched_off_say_so_and_write_nothing(county, dana):
+    county.voter(county.number())
+    sheet = county.cut()
+    switch("office.exports", None, "off", "load", None)
+    for path in (f"/lists/sheets/{sheet.pk}/results/", f"/lists/universes/{sheet.universe_id}/voters/"):
+        page = dana.post(path)
+        assert page.status_code == 503 and "switched off for now" in page.content.decode()
+    assert "Exports are switched off for now" in dana.get(f"/lists/sheets/{sheet.pk}/").content.decode()
+    assert not AuditNote.objects.filter(what__startswith="exported").exists()
+    switch("office.exports", None, "on", "", None)
+    assert "All results as CSV" in dana.get(f"/lists/sheets/{sheet.pk}/").content.decode()

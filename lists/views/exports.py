@@ -5,8 +5,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from crew import audience, audit_log
+from crew.switches.needs import needs
 from lib import clock
 from lists import exports, places
+from lists.features import EXPORTS
 from lists.views import sheets, universes
 
 EXPORTERS = audience.staff("data_director", "field_director")
@@ -14,6 +16,7 @@ EXPORTERS = audience.staff("data_director", "field_director")
 
 @EXPORTERS
 @require_POST
+@needs(EXPORTS)
 def universe_voters(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     found = universes.seen(request.scope).filter(pk=pk).first()
     if found is None:
@@ -25,6 +28,7 @@ def universe_voters(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 @EXPORTERS
 @require_POST
+@needs(EXPORTS)
 def sheet_results(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     found = sheets.seen(request.scope, pk)
     audit_log.note(request.person, "exported results", sheet=found.pk, name=found.name)

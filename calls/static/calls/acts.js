@@ -49,6 +49,7 @@ export class Acts extends Taps {
       const before = this.deck.sentBefore(view, result);
       if (before && !(await questions.askChange(before, result))) return;
       await this.deck.answer(view, step, answer);
+      this.app.used("calls.script");
     });
   }
 
@@ -115,7 +116,7 @@ export class Acts extends Taps {
   }
 
   practice(on) {
-    return this.tap(() => this.switchPractice(on));
+    return this.practise(on, "calls.practice");
   }
 
   switchPractice(on) {
@@ -129,7 +130,6 @@ export class Acts extends Taps {
       app.deck = app.real;
       app.real = null;
     }
-    app.notices.moveOn();
   }
 
   onScreen() {

@@ -1,6 +1,7 @@
 /** The caller's screen: who is on it, when the next one comes, when the code may change. */
 
 import { Screen } from "../lib/screen/screen.js";
+import { isOff } from "../lib/screen/switches.js";
 import { Acts } from "./acts.js";
 import { Deck } from "./deck.js";
 import { draw } from "./draw.js";
@@ -35,7 +36,8 @@ export class App extends Screen {
   async see() {
     const view = this.trouble ? { state: this.trouble, counts: { saved: 0, waiting: 0, stuck: 0 } } : await this.deck.view();
     if (!this.practice) this.seen = view;
-    return view;
+    const stopped = !this.practice && view.state === "idle" && isOff(view.person, "calls.next");
+    return stopped ? { ...view, state: "stopped" } : view;
   }
 
   /** New code comes between two calls, never during one. */
@@ -48,8 +50,16 @@ export class App extends Screen {
     const stale = view.state === "voter" && isStale(view);
     if (stale) this.notices.add({ key: "hold_over", sign: "warn", until: "next" });
     if (!stale && !(view.state === "idle" && view.free.length)) return false;
-    await this.deck.deal();
+    if (!this.practice && isOff(view.person, "calls.next")) await this.deck.putAway();
+    else await this.deal();
     return true;
+  }
+
+  async deal() {
+    const hold = await this.deck.deal();
+    if (!hold) return;
+    this.used("calls.next");
+    if (hold.reserve) this.used("calls.reserve");
   }
 
   draw(view) {

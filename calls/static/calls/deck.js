@@ -58,15 +58,22 @@ export class Deck {
     this.outbox.tell("change");
   }
 
-  /** Puts the next voter on the screen, if there is one. */
+  /** Takes the voter off the screen without a next one. */
+  putAway() {
+    this.speaking = null;
+    return this.outbox.updatePerson({ at: null });
+  }
+
+  /** Puts the next voter on the screen, if there is one, and answers the hold. */
   async deal() {
     const { person, holds } = await this.outbox.look();
     this.speaking = null;
     const past = holds.find((h) => h.hold === person.at);
     const stays = past && !past.done && !past.gone;
-    if (stays && (past.dialled || !isOver(past, this.outbox.now()))) return;
+    if (stays && (past.dialled || !isOver(past, this.outbox.now()))) return null;
     const next = holds.find((h) => !h.done && !h.gone && h.hold !== person.at);
     await this.outbox.updatePerson({ at: next ? next.hold : null });
+    return next;
   }
 
   dialled(hold) {

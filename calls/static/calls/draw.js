@@ -69,7 +69,7 @@ function primaryOf({ acts, practice }, view) {
   if (view.state === "paused") return { id: "resume", label: say("go_on"), act: () => acts.pause(false) };
   if (view.state === "elsewhere") return { id: "take", label: say("elsewhere_take"), act: () => acts.takeScreen() };
   if (practice) return { id: "leave", label: say("practice_leave"), act: () => acts.practice(false) };
-  if (view.state === "idle" || view.state === "shut") {
+  if (["idle", "stopped", "shut"].includes(view.state)) {
     return { id: "again", label: say("try_again"), quiet: true, act: () => acts.tryAgain() };
   }
   return null;

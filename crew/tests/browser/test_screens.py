@@ -12,6 +12,8 @@ PAGES = (
     "/staff/people/",
     "/staff/areas/",
     "/staff/staff/",
+    "/staff/switches/",
+    "/staff/uses/",
     "/staff/audit/",
     "/staff/me/",
     "/staff/tell-us/",

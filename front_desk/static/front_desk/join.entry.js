@@ -73,7 +73,7 @@ async function join(event) {
   if (!answer.ok) {
     button.disabled = false;
     warn(at("trouble"), answer.text || words.away);
-    if (/^(link_|too_many)/.test(answer.code)) showWhomToAsk();
+    if (/^(link_|too_many|join_paused)/.test(answer.code)) showWhomToAsk();
     return;
   }
   await keepPerson(db, client, answer.body, { code, lang, languages, phone: body.phone });

@@ -74,3 +74,15 @@ test("acknowledged entries are kept a day", () => {
   const entries = [{ ...kept("old"), ackedAt: 0 }, { ...kept("new"), ackedAt: 10 }, unsent("never")];
   assert.deepEqual(outlived(entries, DAY + 5), ["old"]);
 });
+
+test("the later word about switches holds, whichever came first; a new era begins anew", () => {
+  const [old, young] = [{ as_of: 3, off: [] }, { as_of: 7, off: ["calls.practice"] }];
+  const told = (before, switched, more = {}) =>
+    settle({ person: { ...person, switched: before }, entries: [], holds: [] }, SENT, reply({ switched, ...more })).person.switched;
+  assert.deepEqual(told(undefined, young), young);
+  assert.deepEqual(told(young, old), young);
+  assert.deepEqual(told(old, young), young);
+  assert.deepEqual(told(young, { as_of: 7, off: [] }), { as_of: 7, off: [] }); // the team moved to another area
+  assert.deepEqual(told(young, old, { era: "e2" }), old);
+  assert.deepEqual(told(young, undefined), young); // an office of before
+});

@@ -55,8 +55,8 @@ export class Acts extends Taps {
 
   /** What else happened to a voter. */
   more(voter) {
-    return this.tap(async ({ struck }) => {
-      const what = await questions.askMore(voter, struck.get(voter.key));
+    return this.tap(async ({ struck, person }) => {
+      const what = await questions.askMore(voter, struck.get(voter.key), person);
       if (what === "strike") await this.record({ kind: "strike", precinct: voter.precinct, code: voter.code });
       else if (what) await this.app.draft.set({ form: { kind: what, voter: voter.key, text: "" } });
     });
@@ -68,6 +68,11 @@ export class Acts extends Taps {
     return this.app.refresh();
   }
 
+  setMode(mode) {
+    if (mode === "list") this.app.used("polls.list");
+    return this.set({ mode });
+  }
+
   goTo(section) {
     this.app.notices.moveOn();
     return this.set({ section });
@@ -75,6 +80,7 @@ export class Acts extends Taps {
 
   // reports
   line(minutes) {
+    this.app.used("polls.lines");
     return this.tap(({ post }) => this.record({ kind: "line_report", place: post.place, minutes }));
   }
 
@@ -100,6 +106,7 @@ export class Acts extends Taps {
         return;
       }
       if (!this.app.practice) await this.app.vault.put(nameOfPhoto(photo.name), photo.bytes);
+      this.app.used("polls.photos");
       await this.app.draft.set({ form: { ...draft.form, photo: photo.name } });
     });
   }
@@ -124,6 +131,8 @@ export class Acts extends Taps {
       if (kind === "incident") Object.assign(fact, { category, text, ...(photo ? { photo } : {}) });
       if (kind === "ride_request") Object.assign(fact, { note: text });
       await this.record(fact);
+      if (kind === "turned_away") this.app.used("polls.turned_away");
+      if (kind === "ride_request") this.app.used("polls.rides");
       if (photo && !this.app.practice) this.app.photos = [...this.app.photos, photo];
       return this.app.draft.set({ form: null });
     });
@@ -150,21 +159,20 @@ export class Acts extends Taps {
 
   // the rest
   practice(on) {
-    return this.tap(() => {
-      const { app } = this;
-      if (on) {
-        app.real = { outbox: app.outbox, list: app.list, draft: app.draft };
-        app.outbox = new PracticeOutbox(this.view.person);
-        app.outbox.addEventListener("change", () => app.changed(app.outbox));
-        const body = practiceRoll();
-        app.list = { body, roll: new Roll(body), told: { keys: body.struck.map((k) => k.join(":")), at: 0 }, over: () => false };
-        app.draft = new Draft(null);
-        app.draft.values.ready = true;
-      } else {
-        Object.assign(app, app.real, { real: null });
-      }
-      app.notices.moveOn();
-    });
+    return this.practise(on, "polls.practice");
+  }
+
+  switchPractice(on) {
+    const { app } = this;
+    if (!on) return Object.assign(app, app.real, { real: null });
+    app.real = { outbox: app.outbox, list: app.list, draft: app.draft };
+    app.outbox = new PracticeOutbox(this.view.person);
+    app.outbox.addEventListener("change", () => app.changed(app.outbox));
+    const body = practiceRoll();
+    app.list = { body, roll: new Roll(body), told: { keys: body.struck.map((k) => k.join(":")), at: 0 }, over: () => false };
+    app.draft = new Draft(null);
+    app.draft.values.ready = true;
+    return null;
   }
 
   onScreen() {

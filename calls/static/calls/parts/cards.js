@@ -29,6 +29,8 @@ export function cardOf(app, view) {
       return withCaptain(plain("shut", "stop"));
     case "paused":
       return { ...plain("paused"), text: say("paused_text", { minutes: 30 }) };
+    case "stopped":
+      return withCaptain(plain("stopped"));
     case "vanished":
       return vanished(app, view);
     default:

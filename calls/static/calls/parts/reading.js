@@ -2,10 +2,16 @@
 
 import { fill, h } from "../../lib/screen/dom.js";
 import { filled, inLanguage, walk } from "../script.js";
+import { isOff, offNote } from "../../lib/screen/switches.js";
 import { language, say } from "../../lib/screen/words.js";
 
 export function showScript(place, view, act) {
   const { hold, voter, script, person } = view;
+  if (isOff(person, "calls.script") && place.reading !== hold.hold) {
+    place.steps = 0;
+    return fill(place, ["off", language(), hold.hold], () => offNote("calls.script"));
+  }
+  place.reading = hold.hold; // who has begun to read goes on to the end of the call
   const lang = act.scriptLanguage(view);
   const open = script ? walk(script, voter.answers) : { steps: [] };
   const before = place.steps || 0;
@@ -21,6 +27,7 @@ export function showScript(place, view, act) {
   if (changed && before && open.steps.length > before) {
     place.lastElementChild.scrollIntoView({ block: "nearest" }); // the question that the tap opened
   }
+  return changed;
 }
 
 function fieldsOf({ voter, person, script, lang }) {

@@ -147,4 +147,11 @@ export default {
   keys_off: "Keys off",
   keys_title: "Keys",
   keys_text: "c call · 1–9 answer · n no answer · l left message · b call back · u undo · Enter next voter · p pause · s skip",
+
+  // switched off by the office
+  stopped_title: "Calling is stopped for now",
+  stopped_text: "The office has stopped calling here. What you recorded is safe. This screen goes on by itself.",
+  "off_calls.script": "The script is switched off for now. You can still call: ask whether they will vote, and when, then tap what happened.",
+  "off_calls.practice_title": "No practice just now",
+  "off_calls.practice": "Practice is switched off for now. Your captain can show you how it works.",
 };

@@ -137,4 +137,11 @@ export default {
   keys_off: "No usar teclas",
   keys_title: "Teclas",
   keys_text: "c llamar · 1–9 respuesta · n no contesta · l dejé mensaje · b volver a llamar · u deshacer · Intro siguiente · p pausa · s saltar",
+
+  // apagado por la oficina
+  stopped_title: "Las llamadas están detenidas por ahora",
+  stopped_text: "La oficina detuvo las llamadas aquí. Lo que anotó está a salvo. Esta pantalla sigue sola.",
+  "off_calls.script": "El guion está apagado por ahora. Puede llamar igual: pregunte si va a votar y cuándo, y toque lo que pasó.",
+  "off_calls.practice_title": "Sin práctica por ahora",
+  "off_calls.practice": "La práctica está apagada por ahora. Su capitán le puede mostrar cómo funciona.",
 };

@@ -4,7 +4,8 @@ import { MOST, nextBatch, nextDue } from "./batch.js";
 import { outlived, settle, settleEntries } from "./reply.js";
 import { retryAfter } from "./retry.js";
 import { isOver } from "./steady.js";
-import { look, write } from "./store.js";
+import { write } from "./store.js";
+import { usesSoFar, usesTold } from "./uses.js";
 
 const PATIENCE = 20000; // ms; the office rather answers 503 than late
 
@@ -17,7 +18,8 @@ const PATIENCE = 20000; // ms; the office rather answers 503 than late
 export async function exchange(db, client, { now, want, build, languages, most = MOST }) {
   const sent = now();
   const { person, batch, body, due } = await takeBatch(db, client, sent, most);
-  Object.assign(body, { build, want: want(), lang: languages });
+  const uses = await usesSoFar(db);
+  Object.assign(body, { build, want: want(), lang: languages, uses });
   const answer = await post("/outbox", person.token, body);
   if (!answer.ok) return { due, ...answer, ...(await setBack(db, client, batch, answer, { sent, most })) };
   const changes = await write(db, ["people", "entries", "holds"], async (tx) => {
@@ -30,6 +32,7 @@ export async function exchange(db, client, { now, want, build, languages, most =
     found.dropped.forEach((id) => tx.objectStore("holds").delete(id));
     return found;
   });
+  await usesTold(db, uses);
   await fetchScripts(db, person.token, answer.body.holds || []);
   const left = batch.length >= most || changes.entries.some((e) => e.state === "unsent");
   return { ok: true, reply: answer.body, news: changes.news, left, due };

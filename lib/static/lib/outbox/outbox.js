@@ -10,11 +10,12 @@
 
 import { listen } from "./live.js";
 import { presentPerson, sendersOf } from "./people.js";
-import { markGone } from "./reply.js";
+import { markGone, newerSwitches } from "./reply.js";
 import { startSender } from "./sender.js";
 import { isOver } from "./steady.js";
 import { look, openStore, write } from "./store.js";
 import { release, writeTap } from "./taps.js";
+import { noteUse } from "./uses.js";
 import { startWatch } from "./watch.js";
 
 export class Outbox extends EventTarget {
@@ -165,6 +166,7 @@ export class Outbox extends EventTarget {
       this.tell("news", { type: "message", text: data.text });
     }
     if (event === "struck") this.tell("struck", data);
+    if (event === "switched") await this.hearSwitches(data);
     if (event !== "gone") return;
     const marked = await write(this.db, ["holds"], async (tx) => {
       const hold = await tx.objectStore("holds").get(data.hold);
@@ -176,6 +178,16 @@ export class Outbox extends EventTarget {
     if (!marked) return;
     this.tell("news", { type: "gone", ...data });
     this.tell("change");
+  }
+
+  async hearSwitches(told) {
+    const { person } = await look(this.db, this.client);
+    if (person) await this.updatePerson({ switched: newerSwitches(person.switched, told) });
+  }
+
+  /** Counts one use of a feature, to be told with the next exchange; see uses.js. */
+  used(name) {
+    return noteUse(this.db, name).catch(() => {}); // a count is not worth a word
   }
 
   /** Promise 6: after that nobody can say how old the voters here are. The office hands them out anew. */

@@ -20,7 +20,14 @@ export function settle(kept, sent, reply) {
   if (reply.finished || reply.next_sheet) news.push({ type: "finished", next: reply.next_sheet || null });
   if (reply.message && reply.message !== kept.person.message) news.push({ type: "message", text: reply.message });
   person.message = reply.message || null;
+  person.switched = newerSwitches(person.era === kept.person.era ? kept.person.switched : null, reply.switched);
   return { person, entries, holds, dropped, news };
+}
+
+/** The later word about what is switched off, by its place in the office's log: a live event may overtake a reply. */
+export function newerSwitches(known, told) {
+  if (!told) return known || null;
+  return known && known.as_of > told.as_of ? known : told;
 }
 
 /** The entries that the verdicts of a reply, or its new era, change. */

@@ -33,6 +33,11 @@ export class Screen {
     return this.real || this;
   }
 
+  /** Counts one use of a feature, by those at work. */
+  used(name) {
+    if (!this.practice) this.outbox.used(name);
+  }
+
   // what a room has of its own
   get able() {
     return Boolean(navigator.locks && globalThis.indexedDB);

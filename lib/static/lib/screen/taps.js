@@ -1,6 +1,7 @@
 /** What each tap does, in every room. Nothing here confirms before the tap is on the disk. */
 
 import { askTellUs } from "./ask.js";
+import { isOff, sayOff } from "./switches.js";
 import { language, LANGUAGES, setLanguage } from "./words.js";
 
 export class Taps {
@@ -48,12 +49,24 @@ export class Taps {
   }
 
   tellUs() {
-    return this.tap(async () => {
+    return this.tap(async ({ person }) => {
+      if (isOff(person, "people.tell_us")) return sayOff("people.tell_us", person);
       const screen = this.onScreen();
       const text = await askTellUs();
-      if (!text) return;
+      if (!text) return null;
       await this.app.outbox.record({ facts: [{ kind: "tell_us", text, screen }] });
-      this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
+      this.app.used("people.tell_us");
+      return this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
+    });
+  }
+
+  /** Begins to practise, or ends it; `feature` is the room's switch for it. Who practises goes on until they end it. */
+  practise(on, feature) {
+    return this.tap(async ({ person }) => {
+      if (on && isOff(person, feature)) return sayOff(feature, person);
+      if (on) this.app.used(feature);
+      this.switchPractice(on);
+      return this.app.notices.moveOn();
     });
   }
 

@@ -1,7 +1,9 @@
 /** The questions that a tap may raise. Each resolves with the answer or null. */
 
-import { ask, askText } from "../../lib/screen/ask.js";
+import { ask } from "../../lib/screen/ask.js";
+import { captainLink } from "../../lib/screen/card.js";
 import { h } from "../../lib/screen/dom.js";
+import { isOff, offNote } from "../../lib/screen/switches.js";
 import { say } from "../../lib/screen/words.js";
 import { nameOf } from "../news.js";
 
@@ -15,15 +17,20 @@ export function askUnstrike(voter, mine) {
 }
 
 /** What else happened: strike, turned_away, ride_request or null. */
-export function askMore(voter, struck) {
+export function askMore(voter, struck, person) {
   const open = !struck || struck.state === "refused";
+  const off = ["polls.turned_away", "polls.rides"].filter((name) => isOff(person, name));
   return ask({
     title: nameOf(voter),
-    body: h("p", { class: "about" }, [voter.code, voter.address || say("no_address")].join(" · ")),
+    body: [
+      h("p", { class: "about" }, [voter.code, voter.address || say("no_address")].join(" · ")),
+      off.map(offNote),
+      off.length > 0 && captainLink(person.team || {}),
+    ],
     buttons: [
       open && { label: say("strike"), value: "strike", primary: true },
-      { label: say("turned_away_ask"), value: "turned_away" },
-      { label: say("ride_ask"), value: "ride_request" },
+      !off.includes("polls.turned_away") && { label: say("turned_away_ask"), value: "turned_away" },
+      !off.includes("polls.rides") && { label: say("ride_ask"), value: "ride_request" },
     ].filter(Boolean),
   });
 }

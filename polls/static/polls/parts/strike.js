@@ -1,6 +1,7 @@
 /** Crossing off: by code, by letters of the name, or along the streets. */
 
 import { fill, h } from "../../lib/screen/dom.js";
+import { isOff, offNote } from "../../lib/screen/switches.js";
 import { language, say } from "../../lib/screen/words.js";
 import { streetsOf } from "../roll.js";
 import { showCode } from "./code.js";
@@ -10,21 +11,23 @@ import { lookOf, voterRow } from "./voter.js";
 const MODES = ["code", "name", "list"];
 
 export function showStrike(main, app, view) {
-  const { draft, roll } = view;
+  const { draft, roll, person } = view;
   const { acts } = app;
+  const noList = draft.mode === "list" && isOff(person, "polls.list");
   const several = roll.precincts.size > 1 && draft.mode !== "code"; // there it stands beside the digits
-  const fresh = fill(main, ["strike", draft.mode, language(), roll.voters.length, roll.precincts.size], () => [
+  const fresh = fill(main, ["strike", draft.mode, noList, language(), roll.voters.length, roll.precincts.size], () => [
     h("h1", { class: "hide", id: "name", tabindex: "-1" }, say("section_strike")),
     h("div", { class: "switch modes", role: "group", "aria-label": say("modes"), id: "modes" }),
     several && h("div", { class: "switch precincts", role: "group", "aria-label": say("precincts"), id: "precincts" }),
     h("div", { id: "finding", class: draft.mode }),
   ]);
-  chooser(document.getElementById("modes"), MODES.map((m) => [m, say(`mode_${m}`)]), draft.mode, (mode) => acts.set({ mode }));
+  chooser(document.getElementById("modes"), MODES.map((m) => [m, say(`mode_${m}`)]), draft.mode, (mode) => acts.setMode(mode));
   if (several) {
     const choices = [[null, say("all_precincts")], ...[...roll.precincts.values()].map((p) => [p.id, p.name])];
     chooser(document.getElementById("precincts"), choices, draft.precinct, (precinct) => acts.set({ precinct }));
   }
   const place = document.getElementById("finding");
+  if (noList) return fill(place, ["off", language()], () => offNote("polls.list"));
   if (draft.mode === "code") return showCode(place, app, view);
   if (fresh) place.rows = null;
   return draft.mode === "name" ? showNames(place, app, view) : showList(place, app, view);

@@ -174,4 +174,13 @@ export default {
   keeps_nothing_text: "What you tap could get lost here. It is often a private window, or a full phone. Open your link in Safari, Chrome or Firefox, in an ordinary window.",
   old_title: "This browser cannot keep your list",
   old_text: "It needs a current browser and an address that begins with https. Open your link in an up-to-date Safari, Chrome or Firefox.",
+
+  // switched off by the office
+  "off_polls.list": "The list is switched off for now. Find voters by code or by name. Everything you crossed off is safe.",
+  "off_polls.lines": "Line reports are switched off for now. What you reported before is safe.",
+  "off_polls.photos": "Photos are switched off for now. Say it in words.",
+  "off_polls.turned_away": "Turned away: this report is switched off for now. Call your captain about it at once.",
+  "off_polls.rides": "Rides: switched off on this screen for now. Call your captain about it.",
+  "off_polls.practice_title": "No practice just now",
+  "off_polls.practice": "Practice is switched off for now. Your captain can show you how it works.",
 };

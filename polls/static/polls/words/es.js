@@ -167,4 +167,13 @@ export default {
   keeps_nothing_text: "Lo que toque aquí se podría perder. Suele ser una ventana privada o un teléfono lleno. Abra su enlace en Safari, Chrome o Firefox, en una ventana normal.",
   old_title: "Este navegador no puede guardar su lista",
   old_text: "Hace falta un navegador actual y una dirección que empiece con https. Abra su enlace en Safari, Chrome o Firefox al día.",
+
+  // apagado por la oficina
+  "off_polls.list": "La lista está apagada por ahora. Busque a los votantes por código o por nombre. Todo lo que tachó está a salvo.",
+  "off_polls.lines": "Los avisos de filas están apagados por ahora. Lo que avisó antes está a salvo.",
+  "off_polls.photos": "Las fotos están apagadas por ahora. Dígalo con palabras.",
+  "off_polls.turned_away": "No le dejaron votar: este aviso está apagado por ahora. Llame enseguida a su capitán.",
+  "off_polls.rides": "Transporte: apagado en esta pantalla por ahora. Llame a su capitán.",
+  "off_polls.practice_title": "Sin práctica por ahora",
+  "off_polls.practice": "La práctica está apagada por ahora. Su capitán le puede mostrar cómo funciona.",
 };

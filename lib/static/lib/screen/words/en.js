@@ -16,6 +16,8 @@ export default {
   tell_hint: "It goes to the help desk with what is on your screen (numbers of entries, no names).",
   tell_send: "Send",
   tell_done: "Thank you. The help desk has it, or gets it with the next connection.",
+  "off_people.tell_us_title": "Call instead",
+  "off_people.tell_us": "Messages to the help desk are switched off for now. What you sent before is still answered.",
   store_full: "This phone could not save that. Free some space, then tap again.",
   practice: "Practice",
   practice_leave: "End practice",

@@ -16,6 +16,8 @@ export default {
   tell_hint: "Llega a la mesa de ayuda con lo que hay en su pantalla (números de registro, sin nombres).",
   tell_send: "Enviar",
   tell_done: "Gracias. La mesa de ayuda ya lo tiene, o lo recibe con la próxima conexión.",
+  "off_people.tell_us_title": "Mejor llame",
+  "off_people.tell_us": "Los mensajes a la mesa de ayuda están apagados por ahora. Lo que envió antes sí recibe respuesta.",
   store_full: "Este teléfono no pudo guardarlo. Libere espacio y toque otra vez.",
   practice: "Práctica",
   practice_leave: "Terminar la práctica",
