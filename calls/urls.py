@@ -9,4 +9,5 @@ CALLS = r"[cC][aA][lL][lL][sS]"  # (?i:…) would be shorter, but Django cannot 
 urlpatterns = [
     re_path(r"^calls/sw\.js$", views.service_worker, name="calls_worker"),
     re_path(rf"^{CALLS}[/.]*$", views.screen, name="calls"),
+    re_path(r"^[cC][aA][lL][lL][/.]*$", views.screen),
 ]

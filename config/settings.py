@@ -11,6 +11,8 @@
 import os
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from lib import database, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,7 +33,7 @@ LIVE_PORT = os.environ.get("FIELDOFFICE_LIVE_PORT", "")  # set by `serve` when i
 PAPER = os.environ.get("FIELDOFFICE_PAPER", "letter")  # or a4
 # web and live on this machine, for the status page to ask
 SELF_URLS = os.environ.get("FIELDOFFICE_SELF", "").split()
-CAMPAIGN = os.environ.get("FIELDOFFICE_CAMPAIGN", "the campaign")
+CAMPAIGN = os.environ.get("FIELDOFFICE_CAMPAIGN") or _("the campaign")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -24,7 +24,7 @@ class Keys(DefaultMFAAdapter):
         return qr.svg(url)
 
     def get_totp_issuer(self) -> str:
-        return settings.CAMPAIGN
+        return str(settings.CAMPAIGN)
 
     def send_notification_mail(self, *args, **kwargs) -> None:
         """No mail (see `crew.signing_in`); the audit log has it."""
@@ -33,7 +33,7 @@ class Keys(DefaultMFAAdapter):
         return _("This phone or computer")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return {**super().get_public_key_credential_rp_entity(), "name": settings.CAMPAIGN}
+        return {**super().get_public_key_credential_rp_entity(), "name": str(settings.CAMPAIGN)}
 
 
 def _fernet() -> Fernet:

@@ -52,7 +52,7 @@ def lines(head: list[str], rows: Iterable[tuple]) -> Iterator[str]:
 def terms() -> Iterator[tuple[str, ...]]:
     """Where the data comes from, what it may be used for, when the first of it is to be wiped: a line for each source."""
     at = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M %Z")
-    yield _("Exported"), at, settings.CAMPAIGN
+    yield _("Exported"), at, str(settings.CAMPAIGN)
     loads = (
         Load.objects.filter(state__in=["accepted", "taking_back"])
         .order_by()

@@ -15,4 +15,5 @@ urlpatterns = [
     path("places/keying/entries/", keying.entries, name="keying_entries"),
     path("places/keying/<int:pk>/", keying.page, name="keying"),
     path("places/keying/<int:pk>/roll", keying.roll, name="keying_roll"),
+    re_path(r"^[pP][oO][lL][lL][/.]*$", screen.screen),
 ]

@@ -54,7 +54,7 @@ def test_any_spelling_of_a_link_opens(client, link, spelling):
     assert f'data-code="{link.code}"' in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/calls", "/CALLS/", "/calls/.", "/Calls"])
+@pytest.mark.parametrize("path", ["/calls", "/CALLS/", "/calls/.", "/Calls", "/call", "/Call/"])
 def test_any_spelling_of_the_page_leads_to_it(client, path):
     assert client.get(path, follow=True).redirect_chain == [("/calls/", 301)]
 
@@ -77,6 +77,24 @@ def test_a_body_that_cannot_be_read_is_refused_in_words(client, link):
 
 def test_half_a_link_says_what_is_missing(client):
     assert "Which link?" in client.get("/join/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["{0}", "{1}", " {1} ", "https://office.example.org/join/{0}/", "office/join/{1}."]
+)
+def test_the_other_half_may_be_typed_or_the_whole_link_pasted(client, link, typed):
+    shown = join_links.shown(link.code)
+    page = client.get("/join", {"code": typed.format(shown, shown.lower())}, follow=True)
+    assert f'data-code="{link.code}"' in page.content.decode()
+    assert "Which link?" in client.get("/join", {"code": " / "}).content.decode()
+
+
+def test_a_campaign_without_a_name_is_called_so_in_ones_own_language(client, link):
+    page = client.get(f"/join/{link.code}", headers={"Accept-Language": "es"}).content.decode()
+    assert "La campaña" in page and "The campaign" not in page
+    assert (
+        "The campaign" in client.get(f"/join/{link.code}", headers={"Accept-Language": "en"}).content.decode()
+    )
 
 
 def test_the_way_in_speaks_spanish(client, link):

@@ -3,7 +3,7 @@
 import json
 
 from django.http import JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
@@ -68,5 +68,8 @@ def _refusal(code: str, text: str, status: int) -> JsonResponse:
 @audience.anyone
 @require_safe
 def no_code(request):
-    """GET /join: somebody typed half of the link."""
+    """GET /join: somebody typed half of the link. `?code=` is the other half, or the whole link pasted."""
+    typed = request.GET.get("code", "").rstrip("/.").rpartition("/")[2]
+    if read := join_links.read_code(typed):
+        return redirect("join", join_links.shown(read))
     return render(request, "front_desk/join.html", {"code": "", "work": "calls"})
