@@ -48,7 +48,7 @@ QUERIES = {
     "queues": "select * from lists_sheetzone order by 1, 2, 3",
     "targets": "select id, sheet_id, lang, zone_id, priority, due_at, rank, left_n, dial, phones from "
     "lists_target order by id",
-    "members": "select * from lists_member order by 1, 2",
+    "members": "select * from lists_member order by 1, 2, 3, 4",
     "numbers": "select * from lists_number order by 1, 2",
     "hand-outs": "select * from lists_handout order by hold",
     "attempts": "select id, withdrawn_by, hold, sheet_id, target_id, voter_id, person_id, phone, area_id, "
