@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crew.switches.features import Feature, register
 
-PICTURE, BOARD = "office.picture", "office.board"
+PICTURE, BOARD, MAP = "office.picture", "office.board", "office.map"
 
 register(
     Feature(
@@ -23,6 +23,15 @@ register(
         _(
             "Open pages and walls stop and say so, which takes their load off the database; the desk, the polls of this"
             " minute and phones go on. Everything is counted all the same, and right when it is on again."
+        ),
+    ),
+    Feature(
+        MAP,
+        _("The map"),
+        _("Counties and precincts by votes, calls, lines and incidents."),
+        _(
+            "Open maps stop and say so, which takes their load off the database; the table of each figure is on the board."
+            " Nothing is lost, and the map is right when it is on again."
         ),
     ),
 )

@@ -7,7 +7,12 @@ from boiler_room.board import ticking as board_ticking
 TICKS = {
     "": ticking.tick,  # the picture
     "board": board_ticking.tick,  # the board and the wall
+    "map": ticking.tick,  # what the map takes its cue from
     "polls": polls_ticking.tick,  # the polls of this minute
 }
 
-SWITCHES = {"": features.PICTURE, "board": features.BOARD}  # the polls of this minute have none
+SWITCHES = {
+    "": features.PICTURE,
+    "board": features.BOARD,
+    "map": features.MAP,
+}  # the polls of this minute have none

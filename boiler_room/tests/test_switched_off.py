@@ -84,6 +84,14 @@ def test_the_board_has_a_switch_of_its_own_and_the_polls_of_this_minute_none(off
     assert noticing.totals("polls", (), None)[1] != noticing.OFF
 
 
+def test_the_map_has_a_switch_of_its_own(office, ana):
+    off()
+    assert ana.get("/map/").status_code == 200
+    switch("office.map", None, "off", "the database is hot", None)
+    assert [ana.get(path).status_code for path in ("/map/", "/map/now/")] == [503, 503]
+    assert noticing.totals("map", (), None)[1] == noticing.OFF
+
+
 def test_while_it_is_off_nothing_is_added_up(office, django_assert_num_queries):
     off()
     with django_assert_num_queries(1):

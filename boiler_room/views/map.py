@@ -5,17 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from boiler_room import focus
+from boiler_room import features, focus
 from boiler_room.audiences import PICTURE
 from boiler_room.map import looking
 from boiler_room.map.measuring import Show
 from boiler_room.reads import zone
 from crew import audience
+from crew.switches.needs import needs
 
 
 @audience.staff(*PICTURE)
 @require_safe
 @never_cache
+@needs(features.MAP, focus.areas)
 def map_page(request: HttpRequest) -> HttpResponse:
     """GET /map/?area=ID&show=votes|calls|contacts|lines|silent|incidents"""
     place, show = focus.of(request), _show(request)
@@ -32,6 +34,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 @audience.staff(*PICTURE)
 @require_safe
 @never_cache
+@needs(features.MAP, focus.areas, counts=False)
 def map_now(request: HttpRequest) -> JsonResponse:
     """GET /map/now/?area=ID&show=…: {"clock", "levels": {level: [words, n]}, "spots": {area:
     [text, beside, level, words, label, said]}}."""

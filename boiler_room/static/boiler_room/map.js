@@ -62,6 +62,7 @@ function sayState() {
 function connect() {
   const stream = new EventSource(map.dataset.live, { withCredentials: true });
   stream.addEventListener("totals", onTotals);
+  stream.addEventListener("off", () => location.reload()); // the page itself says that it is switched off
   stream.addEventListener("error", () => {
     // A refused stream is not tried again by the browser: somebody was signed out, or the office was away.
     if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 5000 + Math.random() * 5000);
