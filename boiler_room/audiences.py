@@ -7,6 +7,7 @@ PICTURE = ("data_director", "field_director", "boiler_room", "captain", "help_de
 MOVERS = ("data_director", "field_director", "boiler_room", "captain")  # may move effort with one tap
 PLANNERS = ("data_director", "field_director", "boiler_room")  # set goals
 SPEAKERS = ("field_director", "boiler_room", "help_desk")  # write the note on the public status page
+ANNOUNCERS = ("field_director", "boiler_room", "captain", "help_desk")  # announce, within their areas
 WHOLE = ()
 
 

@@ -17,6 +17,7 @@ from psycopg_pool import PoolTimeout
 from boiler_room import folding
 from boiler_room.copying.copier import Copier
 from crew.switches import uses
+from front_desk.announcing import told
 from front_desk.journal import Damaged, Journal
 
 log = logging.getLogger("fieldoffice.clerk")
@@ -53,6 +54,7 @@ class Clerk:
             Duty("share", 5.0, self.gauge),
             Duty("map", 5.0, folding.recount_if_map_changed),
             Duty("uses", 3600.0, uses.forget_old),
+            Duty("told", 60.0, told.close),
         ]
 
     def run(self) -> None:

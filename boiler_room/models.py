@@ -125,3 +125,11 @@ class Shape(models.Model):
     area = models.OneToOneField("crew.Area", models.CASCADE, primary_key=True)
     file = models.ForeignKey(ShapeFile, models.CASCADE)
     rings = models.JSONField()
+
+
+class OpenScreens(models.Model):
+    """How many volunteers' screens listen to a live process, by team, at `at`; written anew every few seconds."""
+
+    process = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    teams = models.JSONField()  # {team id: screens}; "null" of people without a team

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from boiler_room import views
-from boiler_room.views import board, desk, entries, goals, incidents, messages, shapes, status
+from boiler_room.views import (
+    announcements,
+    board,
+    desk,
+    entries,
+    goals,
+    help,
+    incidents,
+    messages,
+    shapes,
+    status,
+)
 from boiler_room.views import map as maps
 
 urlpatterns = [
@@ -37,5 +48,12 @@ urlpatterns = [
     path("desk/incidents/<uuid:incident>/photo/", incidents.photo, name="incident_photo"),
     path("desk/mine/", messages.mine, name="desk_mine"),
     path("desk/entries/<uuid:entry>/settlement/", desk.settlement, name="settlement"),
+    path("help-desk/", help.help_desk, name="help_desk"),
+    path("help-desk/people/<int:pk>/", help.person, name="help_person"),
+    path("help-desk/people/<int:pk>/screen/", help.screen, name="help_screen"),
+    path("help-desk/runbook/", help.runbook_page, name="help_runbook"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/said/", announcements.followed, name="announcements_followed"),
+    path("announcements/<uuid:pk>/withdrawal/", announcements.withdrawal, name="announcement_withdrawal"),
     path("desk/phones/<int:device>/settlement/", desk.phone, name="phone_settlement"),
 ]

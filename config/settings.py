@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lib.page.context",
+                "front_desk.announcing.to_staff.context",
             ]
         },
     }

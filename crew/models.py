@@ -197,6 +197,16 @@ class Use(models.Model):
     n = models.IntegerField()
 
 
+class TurnedAway(models.Model):
+    """How often joining failed within ten minutes, by reason and the link's team (0: of no known link)."""
+
+    pk = models.CompositePrimaryKey("since", "why", "team_id")
+    since = models.DateTimeField()
+    why = models.CharField(max_length=24)
+    team_id = models.BigIntegerField()
+    n = models.IntegerField()
+
+
 class AuditNote(models.Model):
     """Who of the staff looked at or exported what, and when; never any voter's data."""
 

@@ -1,11 +1,30 @@
-"""What someone hears who may not do that (yet): a page, or JSON for a program, never a bare code."""
+"""What someone hears who may not do that (yet): a page, or JSON for a program, never a bare code.
 
+How often volunteers are turned away at the door is counted, by reason and team, never by person: the help desk sees
+what goes wrong for many.
+"""
+
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+SPAN = timedelta(minutes=10)
+COUNT = """
+insert into crew_turnedaway as t (since, why, team_id, n) values (date_bin(%s, real_now(), 'epoch'), %s, %s, 1)
+on conflict (since, why, team_id) do update set n = t.n + 1
+"""
+NO_TEAM = 0  # the link is not known
+
+
+def count(why: str, team: int | None) -> None:
+    """One more who could not join for the reason `why` (a code of `crew.joining`), by a link of that team."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [SPAN, why[:24], team or NO_TEAM])
 
 
 def link_shut() -> dict:

@@ -8,6 +8,7 @@ class FrontDeskConfig(AppConfig):
 
     def ready(self):
         from front_desk import receiving, settling  # noqa: F401  (the receiver, and what it records itself)
+        from front_desk.announcing import saying  # noqa: F401
 
         post_migrate.connect(open_office, sender=self)
 

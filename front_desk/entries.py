@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from crew import telling
 from precincts import categories
 
 Text = Annotated[str, Meta(max_length=2000)]
@@ -18,6 +19,7 @@ Told = Annotated[str, Meta(max_length=1000)]
 StrikeCode = Annotated[str, Meta(pattern="^[0-9]{1,9}$")]  # with its check digit, as people see it
 What = Literal[tuple(categories.codes(categories.POLLS))]
 Category = Literal[tuple(categories.codes(categories.REPORTABLE))]
+About = Literal[tuple(telling.About.values)]
 Reason = Literal[tuple(categories.codes(categories.TURNED_AWAY))]
 
 
@@ -96,6 +98,7 @@ class PostTaken(Entry, tag="post_taken"):
 
 class TellUs(Entry, tag="tell_us"):
     text: Text
+    about: About | None = None
     screen: Annotated[dict[Code, Any], Meta(max_length=30)] = {}
 
 

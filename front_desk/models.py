@@ -79,3 +79,35 @@ class Settlement(models.Model):
             models.Index(fields=["at"], name="settlement_at"),
             models.Index(fields=["sender_id", "at"], condition=~Q(answer=""), name="settlement_answer"),
         ]
+
+
+class Announcement(models.Model):
+    """A word of the office to every screen of an area (what lies below it included) or of a team, until it is over.
+
+    Neither area nor team: to the whole campaign. Whether it was withdrawn is the log's word (`Withdrawal`).
+    """
+
+    id = models.UUIDField(primary_key=True)  # the entry
+    seq = models.BigIntegerField(unique=True)  # its place in the log: the number by which devices know it
+    person = models.ForeignKey("crew.Person", models.SET_NULL, null=True, related_name="+")
+    area = models.ForeignKey("crew.Area", models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey("crew.Team", models.PROTECT, null=True, related_name="+")
+    text = models.JSONField()  # {"en": text, "es"?: text}
+    urgent = models.BooleanField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    told_n = models.IntegerField(default=0)  # devices, once it is over; before, `Told` has them
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["until"], name="announcement_until"),
+            models.Index(fields=["person", "at"], name="announcement_by"),
+        ]
+
+
+class Told(models.Model):
+    """Which devices were told, so that each counts once. Dropped when the announcement is over: the number stays."""
+
+    pk = models.CompositePrimaryKey("announcement_id", "device_id")
+    announcement = models.ForeignKey(Announcement, models.CASCADE, db_index=False)
+    device_id = models.BigIntegerField()

@@ -15,10 +15,11 @@ from psycopg_pool import PoolTimeout
 
 from crew.switches import standing, uses
 from front_desk import arrivals, office, words
+from front_desk.announcing.board import tell
 from front_desk.receiving import once_more
 
 EXCHANGE = """
-select front_desk_outbox(%s, %s, %s::text::jsonb, %s, %s::text::bigint[], %s, %s, %s::text::text[], %s)::text"""
+select front_desk_outbox(%s, %s, %s::text::jsonb, %s, %s::text::bigint[], %s, %s, %s::text::text[], %s, %s)::text"""
 BUSY = {
     "code": "busy",
     "text": _("The office is very busy. Your results are safe on this phone and will be sent again."),
@@ -66,7 +67,8 @@ def _answer(request) -> HttpResponse:
         )
     uses.count_told(body.uses, reply["switched"])
     reply["switched"] = standing.told(reply["switched"])
-    return _json(reply | office.standing(reply, body))
+    announced = tell(reply.pop("team"), reply.pop("device"))
+    return _json(reply | office.standing(reply, body) | {"announcements": announced})
 
 
 def _token(request) -> bytes:
@@ -95,6 +97,7 @@ def _exchange(token: bytes, body: arrivals.Body, entries: list[dict]) -> str:
                 body.want.sheet if body.want else None,
                 _array(body.lang or ["en"]),
                 body.unsent,
+                body.build.replace("\0", ""),
             ],
         )
         return cursor.fetchone()[0]

@@ -20,6 +20,7 @@ MAIN = (  # (label, address, the part of the house it leads to)
 HERE = {"staff": "crew", "scripts": "lists"} | dict.fromkeys(
     ("", "picture", "board", "map", "status"), "boiler_room"
 )
+HERE |= {"announcements": "desk", "help-desk": "desk"}
 
 
 def context(request: HttpRequest) -> dict:

@@ -173,6 +173,9 @@ class Lease(models.Model):
     holding = models.IntegerField(default=0)
     pace = models.FloatField(default=30)  # dials an hour, from the last one
     handed = models.IntegerField(default=0)  # holds handed out in the last hour
+    heard_at = models.DateTimeField(null=True)  # real time; like all of the row to the minute
+    build = models.CharField(max_length=64, db_default="")  # of the page on the device
+    ahead = models.FloatField(null=True)  # seconds by which the device's clock goes before the office's
 
 
 class Attempt(models.Model):

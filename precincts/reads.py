@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from crew.models import Area, Person
 from lib import clock, door
-from precincts.models import Holder, Post, PostLink
+from precincts.models import Holder, Post, PostLink, StrikeCode
 
 EARLY = timedelta(hours=16)  # the evening before, at home: so long before a post its roll is given out
 SLACK = timedelta(
     hours=3
 )  # after the polls have closed, for what is still in people's heads; then the phone wipes
+LAST = 2**62  # beyond every place in the log
 VOTERS = """
 select c.precinct_id, c.n, v.last_name, trim(v.first_name || ' ' || left(v.middle_name, 1)),
        case when v.confidential then '' else v.address end, o.place
@@ -109,6 +110,20 @@ def roll_of(person: Person, upto: int) -> dict:
             "phone": team.number if team else "",
         },
     }
+
+
+def shown_posts(person: Person) -> list[dict]:
+    """The person's posts as their phone has them, each with how many are on its list and how many of these voted."""
+    posts = posts_of(person)
+    names = Area.objects.in_bulk(sorted({pk for post in posts for pk in post.precincts}))
+    return [
+        _told(post, names)
+        | {
+            "voters_n": StrikeCode.objects.filter(precinct__in=post.precincts).count(),
+            "struck_n": len(_rows(STRUCK, [post.precincts, LAST])),
+        }
+        for post in posts
+    ]
 
 
 def struck_since(person: Person, since: int, upto: int) -> dict:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from boiler_room.desk import MESSAGES, words
 from boiler_room.desk.from_the_polls import Polls
 from crew.models import Device, Person
+from crew.telling import About
 from front_desk.models import Entry, Settlement
 from lists.models import Attempt, Handout, Sheet
 from roll.models import Voter
@@ -51,6 +52,12 @@ class Row:
     @property
     def is_message(self) -> bool:
         return self.entry.kind in MESSAGES
+
+    @property
+    def told_about(self) -> str:
+        """What a message is about, as its sender chose it; "" where they did not."""
+        about = self.entry.payload.get("about")
+        return str(About(about).label) if about in About.values else ""
 
     @property
     def came_late(self) -> bool:

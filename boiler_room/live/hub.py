@@ -1,21 +1,28 @@
-"""All open streams of this process and the one loop that feeds them.
+"""All open streams of this process and the loops that feed them.
 
-Five times a second it asks for new notices and strikes, once a second for totals (once for each scope that somebody
-looks at), so 37,000 screens are three database sessions. Streams of watchers are kept by precinct: a strike costs what the
-few screens of its precinct cost, however many others are open. An event is written straight to the connection: what a screen
-that stopped reading cannot take ends its stream, and it comes back when it can.
+Five times a second they ask for new notices and strikes, three times for announcements, once for totals (once for each
+scope that somebody looks at), so 37,000 screens are four database sessions. Streams of watchers are kept by precinct: a
+strike costs what the few screens of its precinct cost, however many others are open. An event is written straight to the
+connection: what a screen that stopped reading cannot take ends its stream, and it comes back when it can.
 """
 
 import asyncio
+import contextlib
+import json
 import logging
 import time
+from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import close_old_connections
 
-from boiler_room.live import noticing, striking
+from boiler_room.live import announcing, noticing, striking
 from boiler_room.live.listener import Listener
 from boiler_room.live.noticing import Answers, Noticer, Switched
+from boiler_room.live.views import QUIET
+from front_desk.announcing.board import Word
+from front_desk.announcing.told import noted
 
 log = logging.getLogger("fieldoffice.live")
 TICK = 0.2  # seconds between looks at the notices, and at the strikes
@@ -27,6 +34,8 @@ POSTS_EVERY = (
 )
 STAFF_SECONDS = 600  # then the page connects, and is asked who it is, again
 TOTALS_EVERY = ANSWERS_EVERY = 1.0
+WORDS_EVERY = 0.3  # seconds between looks for announcements
+COUNT_EVERY = 2.0  # seconds between counts of the open screens
 
 
 class Hub:
@@ -37,17 +46,27 @@ class Hub:
         self.precincts: dict[int, set[Listener]] = {}  # who is told of strikes there
         self.noticer, self.answers, self.strikes = Noticer(), Answers(), striking.Strikes()
         self.switched = Switched()
+        self.announcer = announcing.Announcer()
         self.ticks: dict[tuple, dict] = {}  # what those who look from each place were last told
 
     def start(self) -> None:
-        self.threads = ThreadPoolExecutor(3, "feed")
-        loops = (self._notices, self._strikes, self._totals, self._heartbeats, self._posts)
+        self.threads = ThreadPoolExecutor(4, "feed")
+        loops = (
+            self._notices,
+            self._strikes,
+            self._totals,
+            self._heartbeats,
+            self._posts,
+            self._announcements,
+        )
         self.tasks = [asyncio.create_task(loop()) for loop in loops]
 
     async def close(self) -> None:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
+        with contextlib.suppress(noticing.Away):  # else the count is over in a minute
+            await self._ask(self.announcer.leave)
         self.threads.shutdown(wait=False, cancel_futures=True)
 
     def join(self, listener: Listener) -> None:
@@ -57,6 +76,8 @@ class Hub:
         self.stand(listener, listener.precincts)
         if len(streams) > most:
             streams[0].drop()
+        for word in self.announcer.board.words:  # what comes from now on comes by the loop
+            self._announce(word, (listener,))
 
     def leave(self, listener: Listener) -> None:
         book, key, _most = self._book(listener)
@@ -113,6 +134,16 @@ class Hub:
                 if listener.team == team:
                     listener.write(data)
 
+    def _announce(self, word: Word, to: Iterable[Listener]) -> None:
+        data, teams = announcing.said(word), self.announcer.board.teams
+        for listener in to:
+            if listener.device is None:
+                if listener.reach.hears(word):
+                    listener.write(data)
+            elif word.reaches(listener.team, teams.get(listener.team, ())):
+                listener.write(data)
+                noted.note(word.id, listener.device)
+
     async def _ask(self, call, *arguments):
         return await asyncio.get_running_loop().run_in_executor(self.threads, _asked, call, *arguments)
 
@@ -152,6 +183,29 @@ class Hub:
                 await asyncio.sleep(1)
             await asyncio.sleep(max(TICK - (time.monotonic() - started), 0.05))
 
+    async def _announcements(self) -> None:
+        """Words of the office to everybody concerned, and how many screens are open to hear them."""
+        counted = 0.0
+        while True:
+            started = time.monotonic()
+            try:
+                fresh, withdrawn = await self._ask(self.announcer.news)
+                for word in fresh:
+                    self._announce(word, self.everyone())
+                for word in withdrawn:
+                    data = announcing.withdrawn(word)
+                    for listener in self.everyone():
+                        listener.write(data)
+                await self._ask(self.announcer.write_down)
+                if started - counted > COUNT_EVERY:
+                    counted = started
+                    open_now = Counter(one.team for streams in self.devices.values() for one in streams)
+                    await self._ask(self.announcer.count, json.dumps(open_now))
+            except noticing.Away as away:
+                log.warning("announcements: %s", away)
+                await asyncio.sleep(1)
+            await asyncio.sleep(max(WORDS_EVERY - (time.monotonic() - started), 0.05))
+
     async def _totals(self) -> None:
         """The figures of each view, worked out once for all who look at it from the same place."""
         while True:
@@ -160,7 +214,8 @@ class Hub:
             ticks: dict[tuple, dict] = {}
             for streams in tuple(self.staff.values()):
                 for listener in tuple(streams):
-                    scopes.setdefault((listener.view, listener.scope), []).append(listener)
+                    if listener.view != QUIET:
+                        scopes.setdefault((listener.view, listener.scope), []).append(listener)
                     if started - listener.since > STAFF_SECONDS:
                         listener.drop()
             for scope, listeners in scopes.items():

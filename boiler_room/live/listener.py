@@ -18,6 +18,7 @@ class Listener:
         "number",
         "person",
         "precincts",
+        "reach",
         "scope",
         "send",
         "since",
@@ -30,7 +31,7 @@ class Listener:
         self.device, self.person, self.scope = guest.device, guest.person, guest.scope
         self.view = guest.view
         self.precincts: frozenset[int] = guest.precincts
-        self.team = guest.team
+        self.team, self.reach = guest.team, guest.reach
         self.send, self.task, self.has_whole = send, task, False
         self.number, self.since, self.dropped = next(_numbers), time.monotonic(), False
 

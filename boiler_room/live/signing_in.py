@@ -12,10 +12,11 @@ from psycopg_pool import PoolTimeout
 
 from boiler_room import audiences
 from boiler_room.live import striking
-from boiler_room.live.views import TICKS
+from boiler_room.live.views import QUIET, TICKS
 from crew import devices, second_key
 from crew.scope import Scope
 from crew.switches import standing
+from front_desk.announcing import to_staff
 from front_desk.following import settled_up_to
 from front_desk.office import build
 from precincts import news, reads
@@ -30,13 +31,15 @@ class Away(Exception):
 
 @dataclass(slots=True)
 class Guest:
-    """A volunteer has a `device`; staff a `scope`: their topmost areas, () for the whole campaign, and a `view`."""
+    """A volunteer has a `device` and a `team`; staff a `scope`: their topmost areas, () for the whole campaign, a `view`,
+    and a `reach`: which announcements are for them."""
 
     person: int
     device: int | None = None
     team: int | None = None
     scope: tuple[int, ...] | None = None
-    view: str = ""  # of TICKS
+    view: str = ""  # of TICKS, or QUIET
+    reach: to_staff.Reach | None = None
     pending: list[dict] = field(default_factory=list)  # what the device should know and may not
     precincts: frozenset[int] = frozenset()  # where a watcher stands
     told: int | None = None  # up to this place in the log their phone knows who is struck
@@ -116,12 +119,12 @@ def _staff(cookie: str, area: str, view: str) -> Guest | None:
     if not asking.user.is_authenticated or asking.user.person is None:
         return None
     asking.scope = Scope(asking.user.person).through(audiences.PICTURE)
-    if view not in TICKS or not asking.scope.grants or second_key.missing(asking):
+    if (view not in TICKS and view != QUIET) or not asking.scope.grants or second_key.missing(asking):
         return None
-    scope = audiences.topmost(asking.scope)
+    scope, reach = audiences.topmost(asking.scope), to_staff.reach(asking.scope)
     if area.isdecimal():
         place = audiences.within(asking.scope, int(area))
         if place is None:
             return None
         scope = (place.pk,)
-    return Guest(asking.user.person_id, scope=scope, view=view)
+    return Guest(asking.user.person_id, scope=scope, view=view, reach=reach)

@@ -10,6 +10,7 @@ TICKS = {
     "map": ticking.tick,  # what the map takes its cue from
     "polls": polls_ticking.tick,  # the polls of this minute
 }
+QUIET = "none"  # a page without figures: it hears announcements alone
 
 SWITCHES = {
     "": features.PICTURE,

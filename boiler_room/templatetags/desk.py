@@ -5,6 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils.formats import date_format
 
+from boiler_room.help import on_screen as on_screen_words
 from boiler_room.reads import zone
 from lib import clock
 
@@ -25,3 +26,9 @@ def moment(at: datetime | None) -> str:
 def of(mapping: dict, key):
     """The value at a key that is itself a variable."""
     return mapping.get(key)
+
+
+@register.filter
+def on_screen(screen: dict) -> list[tuple[str, str]]:
+    """What was on the screen when somebody told us, a line each."""
+    return on_screen_words.read(screen)

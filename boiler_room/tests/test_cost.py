@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from boiler_room import folding, standing
 from boiler_room.board import places
 from boiler_room.tests.people import member, signed_in
+from front_desk.announcing import board as announced
 from front_desk.tests.office import attempt
 from lib import door
 
@@ -62,6 +63,13 @@ def bounded(text: str) -> None:
             assert re.search(
                 r"using (entry_(unsettled|waiting|kind)|front_desk_entry_(seq_key|pkey))", line
             ), text
+
+
+@pytest.fixture(autouse=True)
+def board_of_the_process(db, monkeypatch):
+    """Announcements are looked for once a second, whoever asks then: not in the middle of a count."""
+    announced.kept.now()
+    monkeypatch.setattr(announced, "FRESH", 1e9)
 
 
 @pytest.fixture

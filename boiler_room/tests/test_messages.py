@@ -36,7 +36,7 @@ def wish(sam, client, hold=None, **more) -> Entry:
 def test_a_message_comes_with_its_sender_and_what_was_on_the_screen(office, client, maya, sam):
     sent(sam, client, "tell_us", text="Too <long>", screen={"state": "voter", "sheet": 7})
     page = text(signed_in(maya), "/desk/tell-us/")
-    for words in ("Too &lt;long&gt;", "Sam", "Team Maya", "tel:+19195550177", "<dt>sheet</dt><dd>7</dd>"):
+    for words in ("Too &lt;long&gt;", "Sam", "Team Maya", "tel:+19195550177", "<dt>List</dt><dd>7</dd>"):
         assert words in page, words
 
 

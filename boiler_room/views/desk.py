@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from boiler_room.audiences import PICTURE
+from boiler_room.audiences import ANNOUNCERS, PICTURE
 from boiler_room.desk import TOGETHER, incidents, lists, senders, showing
 from crew import audience, audit_log
 from crew.models import Device
@@ -105,8 +105,10 @@ _SAID = {
 
 
 def back(request: HttpRequest) -> HttpResponse:
-    """To the list that the tap was made on."""
-    to = request.POST.get("to", "")
+    """To the list that the tap was made on, or the person's page at the help desk."""
+    to, person = request.POST.get("to", ""), request.POST.get("person", "")
+    if to == "help_person" and person.isdecimal():
+        return redirect(to, int(person))
     return redirect(reverse(to if to in LISTS else "desk"))
 
 
@@ -114,16 +116,19 @@ def tabs(request: HttpRequest, here: str, mine: senders.Senders) -> list[dict]:
     counted = {kind: n for kind, (n, _since) in lists.counts(mine).items()}
     counted["incident"] = incidents.open_n(incidents.of(request.scope))
     shown = (
+        ("help_desk", _("Help desk"), ""),
         ("desk", _("Waiting"), "settle"),
         ("desk_incidents", _("Incidents"), "incident"),
         ("desk_tell_us", _("Tell us"), "tell_us"),
         ("desk_rides", _("Rides"), "ride_request"),
+        ("announcements", _("Announcements"), ""),
         ("desk_refused", _("Refused"), ""),
         ("desk_settled", _("Settled"), ""),
     )
     return [
         {"url": reverse(name), "label": label, "here": name == here, "n": counted.get(kind, 0)}
         for name, label, kind in shown
+        if name != "announcements" or request.whole_scope.through(ANNOUNCERS).grants
     ]
 
 

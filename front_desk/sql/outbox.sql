@@ -1,7 +1,8 @@
 -- One round trip of a volunteer's device: who is it, entries in, finished holds let go, next voters out. One call,
 -- one transaction. The answer is the reply of docs/outbox.md but for the words, which the web adds.
 create function front_desk_outbox(p_token_hash bytea, p_client uuid, arrivals jsonb, p_sent_at timestamptz, have bigint[],
-                                  p_wants boolean, p_sheet bigint, p_langs text[], p_unsent integer)
+                                  p_wants boolean, p_sheet bigint, p_langs text[], p_unsent integer,
+                                  p_build text default '')
 returns jsonb language plpgsql
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set lock_timeout = '4s' as $$
 declare
@@ -73,8 +74,9 @@ begin
     end if;
   end if;
 
-  perform lists_renew(who.device, who.person, arrivals <> '[]', handed <> '{}', p_unsent);
+  perform lists_renew(who.device, who.person, arrivals <> '[]', handed <> '{}', p_unsent, p_sent_at, p_build);
   return jsonb_build_object(
+    'team', who.team, 'device', who.device,  -- whom the web tells what is announced now
     'verdicts', verdicts,
     'holds', lists_holds_json(lost || handed),
     'gone', lists_gone_json(who.device, have),

@@ -7,6 +7,8 @@ QUERIES = {
     "entries": "select * from front_desk_entry order by seq",
     "withdrawals": "select * from front_desk_withdrawal order by entry_id",
     "settlements": "select * from front_desk_settlement order by entry_id",
+    "announcements": "select id, seq, person_id, area_id, team_id, text, urgent, at, until "
+    "from front_desk_announcement order by seq",
     "areas": "select * from crew_area order by id",
     "people": "select * from crew_person order by id",
     "teams": "select * from crew_team order by id",

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
-from crew import audience, join_links, joining
+from crew import audience, join_links, joining, turned_away
 from crew.models import JoinLink
 from front_desk import office
 from lists.models import Sheet
@@ -25,7 +25,10 @@ def join(request, code: str):
         return _join(request, code)
     read = join_links.read_code(code)
     link = JoinLink.objects.select_related("team__captain", "team__area").filter(code=read).first()
-    context = {"code": read, "team": link and link.team, "work": _work(link), "refused": _why_not(link)}
+    why, refused = _why_not(link)
+    if why and request.method == "GET":
+        turned_away.count(why, link and link.team_id)
+    context = {"code": read, "team": link and link.team, "work": _work(link), "refused": refused}
     context["paused"] = bool(link and not link.for_person_id and joining.paused(link.team))
     return render(request, "front_desk/join.html", context)
 
@@ -34,13 +37,15 @@ def _work(link: JoinLink | None) -> str:
     return link.team.work if link else "calls"
 
 
-def _why_not(link: JoinLink | None) -> str:
-    """Said before anybody types: the link lets no new phone in. (Whether it is full depends on who asks.)"""
+def _why_not(link: JoinLink | None) -> tuple[str, str]:
+    """Said before anybody types, code and words: the link lets no new phone in. (Whether it is full depends on who asks.)"""
     if link is None:
-        return _("This link is not known. Check it, or ask your captain for a new one.")
-    if join_links.state(link, used=0) == "open":
-        return ""
-    return _("This link has run out or was shut. Ask your captain for a new one: it takes seconds.")
+        return "link_unknown", _("This link is not known. Check it, or ask your captain for a new one.")
+    state = join_links.state(link, used=0)
+    if state == "open":
+        return "", ""
+    text = _("This link has run out or was shut. Ask your captain for a new one: it takes seconds.")
+    return f"link_{state}", text
 
 
 def _join(request, code: str) -> JsonResponse:
@@ -53,6 +58,8 @@ def _join(request, code: str) -> JsonResponse:
     try:
         joined = joining.join(code, client, name, phone, lang)
     except joining.JoinRefused as refused:
+        team = JoinLink.objects.filter(code=join_links.read_code(code)).values_list("team", flat=True).first()
+        turned_away.count(refused.code, team)
         return _refusal(refused.code, refused.text, 503 if refused.code == "join_paused" else 403)
     sheets = Sheet.objects.filter(teams=joined.team, paused=False, channel="phone").order_by("priority", "id")
     about = {"sheets": list(sheets.values("id", "name")), "era": office.era(), "build": office.build()}

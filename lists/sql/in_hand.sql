@@ -60,15 +60,18 @@ $$;
 
 -- Renews the device's lease, at most once a minute and only while somebody works there. Its pace is what its person
 -- has rung in the last hour (30 dials an hour are the trade's mean by hand). Who is handed new voters was told until when
--- they may be shown, so their lease begins anew even where nobody was at work.
-create function lists_renew(p_device bigint, p_person bigint, p_active boolean, p_handed boolean, p_unsent integer) returns void
+-- they may be shown, so their lease begins anew even where nobody was at work. The help desk reads there, to the minute,
+-- when the device was heard, with which build, and by how many seconds its clock is ahead.
+create function lists_renew(p_device bigint, p_person bigint, p_active boolean, p_handed boolean, p_unsent integer,
+                            p_sent_at timestamptz default null, p_build text default '') returns void
 language plpgsql as $$
 begin
   if exists (select from lists_lease o where o.device_id = p_device and o.renewed_at > office_now() - interval '1 minute') then
     return;
   end if;
-  insert into lists_lease as l (device_id, renewed_at, active_at, unsent, holding, pace, handed)
-  select p_device, office_now(), office_now(), p_unsent, held.n, least(greatest(handed.n - held.n, 30), 120), handed.n
+  insert into lists_lease as l (device_id, renewed_at, active_at, unsent, holding, pace, handed, heard_at, build, ahead)
+  select p_device, office_now(), office_now(), p_unsent, held.n, least(greatest(handed.n - held.n, 30), 120), handed.n,
+         real_now(), p_build, extract(epoch from p_sent_at - real_now())
   from (select count(distinct c.hold) as n from lists_claim c where c.device_id = p_device) held,
        (select count(*) as n from lists_handout h
         where h.person_id = p_person and h.handed_at > real_now() - interval '1 hour') handed
@@ -76,5 +79,6 @@ begin
   set renewed_at = case when p_active or p_handed or l.active_at > office_now() - interval '20 minutes' then excluded.renewed_at
                         else l.renewed_at end,
       active_at = case when p_active then excluded.active_at else l.active_at end,
-      unsent = excluded.unsent, holding = excluded.holding, pace = excluded.pace, handed = excluded.handed;
+      unsent = excluded.unsent, holding = excluded.holding, pace = excluded.pace, handed = excluded.handed,
+      heard_at = excluded.heard_at, build = excluded.build, ahead = excluded.ahead;
 end $$;

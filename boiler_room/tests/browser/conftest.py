@@ -45,7 +45,7 @@ def town(office_maker):
     said = json.loads(office.run("manage", "shell", "-v", "0", "-c", code).splitlines()[-1])
 
     class Town:
-        url, sql = office.url, office.sql
+        url, sql, run = office.url, office.sql, office.run
         phones = [Phone(office.url, caller) for caller in said["callers"]]
 
     for key, value in said.items():
@@ -93,3 +93,31 @@ def olga(county, live_office, browser):
         return page
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def links(town):
+    """Join links of the town: {"calls": path, "polls": path}."""
+    code = "from boiler_room.tests.browser.volunteers import let_in; let_in()"
+    return json.loads(town.run("manage", "shell", "-v", "0", "-c", code).splitlines()[-1])
+
+
+@pytest.fixture
+def joined(town, links, browser):
+    """`joined(work, name, **options)` -> the page of a caller, or of a watcher at their post."""
+
+    def join(work: str, name: str, **options):
+        page = browser(base_url=town.url, **options).new_page()
+        page.goto(links[work])
+        page.locator("#name").fill(name)
+        page.locator("#phone").fill("(919) 555-0188")
+        page.locator("#join [type=submit]").click()
+        page.wait_for_url(f"**/{work}/")
+        if work == "polls":
+            page.get_by_role("button", name="SCHOOL").click()
+            page.locator("#begin").click()
+        page.locator("#name" if work == "calls" else "#strike").wait_for()
+        page.locator("html[data-live=on]").wait_for(state="attached")
+        return page
+
+    return join

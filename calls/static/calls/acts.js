@@ -133,12 +133,9 @@ export class Acts extends Taps {
   }
 
   onScreen() {
-    const { hold, voter } = this.view;
-    return {
-      room: "calls", ...super.onScreen(),
-      sheet: hold ? hold.sheet : null, script: hold ? hold.script : null, hold: hold ? hold.hold : null,
-      voter: voter ? voter.voter : null, result: voter ? voter.result : null,
-    };
+    const { hold } = this.view;
+    const { sheet, script } = hold || {};
+    return { room: "calls", ...super.onScreen(), sheet: sheet ?? null, script: script ?? null, hold: hold ? hold.hold : null };
   }
 
   /** The script's language: the one chosen for this call, else the voter's, else the caller's. */

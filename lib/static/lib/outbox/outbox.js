@@ -8,6 +8,7 @@
  * unstruck, since?} as the line says it), `build` (the office runs newer code).
  */
 
+import { hear } from "./announced.js";
 import { listen } from "./live.js";
 import { presentPerson, sendersOf } from "./people.js";
 import { markGone, newerSwitches } from "./reply.js";
@@ -136,10 +137,15 @@ export class Outbox extends EventTarget {
     return this.update("holds", id, fields);
   }
 
-  async update(store, key, fields) {
+  update(store, key, fields) {
+    return this.change(store, key, (before) => ({ ...before, ...fields }));
+  }
+
+  /** Writes what `make` says of a record that is there. */
+  async change(store, key, make) {
     await write(this.db, [store], async (tx) => {
       const before = await tx.objectStore(store).get(key);
-      if (before) tx.objectStore(store).put({ ...before, ...fields });
+      if (before) tx.objectStore(store).put(make(before));
     });
     this.tell("change");
   }
@@ -167,6 +173,10 @@ export class Outbox extends EventTarget {
     }
     if (event === "struck") this.tell("struck", data);
     if (event === "switched") await this.hearSwitches(data);
+    if (event === "announcement") {
+      const now = this.now();
+      await this.change("people", this.client, (person) => hear(person, data, now));
+    }
     if (event !== "gone") return;
     const marked = await write(this.db, ["holds"], async (tx) => {
       const hold = await tx.objectStore("holds").get(data.hold);

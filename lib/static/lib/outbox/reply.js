@@ -1,5 +1,6 @@
 /** What a reply of the office changes on the device. Pure: records in, changed records out. */
 
+import { learn } from "./announced.js";
 import { lifeOf } from "./steady.js";
 
 export const DAY = 24 * 3600 * 1000;
@@ -12,7 +13,8 @@ export const DAY = 24 * 3600 * 1000;
  */
 export function settle(kept, sent, reply) {
   const news = [];
-  const person = { ...kept.person, era: reply.era, live: reply.live || kept.person.live };
+  const known = learn(kept.person, reply.announcements, sent, reply.server_at);
+  const person = { ...known, era: reply.era, live: reply.live || kept.person.live };
   const entries = settleEntries(kept, sent, reply, news);
   const { holds, dropped } = settleHolds(kept, sent, reply, news);
   person.sheets = learnSheets(person.sheets || [], reply);

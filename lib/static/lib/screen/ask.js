@@ -43,9 +43,27 @@ export function askText({ title, label, hint, send, longest }) {
   });
 }
 
-/** What somebody wants the help desk to know: a line of text, or null. */
+const ABOUT = ["screen", "list", "link", "how", "other"]; // as crew/telling.py has them
+
+/** What somebody wants the help desk to know: {text, about?}, or null. */
 export function askTellUs() {
-  return askText({
-    title: say("tell_title"), label: say("tell_label"), hint: say("tell_hint"), send: say("tell_send"), longest: 2000,
+  const about = h("select", { id: "about" },
+    h("option", { value: "" }, say("about_choose")),
+    ABOUT.map((code) => h("option", { value: code }, say(`about_${code}`))));
+  const text = h("textarea", { id: "text", rows: 3, maxlength: 2000, "aria-describedby": "hint" });
+  return ask({
+    title: say("tell_title"),
+    body: [
+      h("label", { for: "about" }, say("tell_about")), about,
+      h("label", { for: "text" }, say("tell_label")), text,
+      h("p", { id: "hint", class: "about" }, say("tell_hint")),
+    ],
+    buttons: [{ label: say("tell_send"), value: () => said(text.value.trim(), about.value), primary: true }],
   });
+}
+
+/** Something was typed, or at least chosen. */
+function said(text, about) {
+  if (!text && !about) return null;
+  return about ? { text, about } : { text };
 }

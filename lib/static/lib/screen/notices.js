@@ -9,6 +9,13 @@ export class Notices {
   constructor(place) {
     this.place = place;
     this.lines = [];
+    this.pinned = [];
+  }
+
+  /** Lines that stand above all others, for as long as they are among `lines`; each knows how it is closed. */
+  pin(lines) {
+    this.pinned = lines;
+    this.show();
   }
 
   /** @param line {key, values, sign: good|warn|stop, until: "next" | null (stays until dismissed)} */
@@ -25,18 +32,19 @@ export class Notices {
   }
 
   show() {
-    fill(this.place, [language(), this.lines], () =>
-      this.lines.map((line) =>
+    fill(this.place, [language(), this.pinned, this.lines], () =>
+      [...this.pinned, ...this.lines].map((line) =>
         h("div", { class: `notice ${line.sign || ""}` },
-          h("p", {}, say(line.key, line.values)),
-          h("button", { type: "button", onclick: () => this.dismiss(line) }, say("dismiss")),
+          h("p", {}, say(line.key, line.pinned ? line.values() : line.values)),
+          h("button", { type: "button", id: line.pinned && `close-${line.pinned}`, onclick: () => this.dismiss(line) }, say("dismiss")),
         ),
       ),
     );
   }
 
   dismiss(line) {
+    if (line.close) return line.close();
     this.lines = this.lines.filter((other) => other !== line);
-    this.show();
+    return this.show();
   }
 }

@@ -7,6 +7,7 @@
 import { askToKeep, isEmbedded } from "../outbox/device.js";
 import { Outbox } from "../outbox/outbox.js";
 import { claimScreen } from "../outbox/tabs.js";
+import { showAnnounced } from "./announced.js";
 import { Notices } from "./notices.js";
 import { redrawing } from "./redraw.js";
 import { startUpdates } from "./update.js";
@@ -19,6 +20,7 @@ export class Screen {
     Object.assign(this, { meta, page });
     this.office = { asked: false, ok: true, online: true, text: null };
     this.notices = new Notices(document.getElementById("notices"));
+    this.heardAt = null; // performance.now() of the last round trip that went well
     this.trouble = null; // elsewhere, old, keeps_nothing: no voter is shown
     this.real = null; // what practice put aside
     this.refresh = redrawing(() => this.drawOnce());
@@ -102,6 +104,7 @@ export class Screen {
   listen(outbox) {
     outbox.addEventListener("change", () => this.changed(outbox));
     outbox.addEventListener("news", (event) => this.tellNews(event.detail));
+    showAnnounced(outbox, this.notices);
     outbox.addEventListener("live", (event) => {
       this.live = event.detail;
       document.documentElement.dataset.live = event.detail ? "on" : "off";
@@ -109,6 +112,7 @@ export class Screen {
     outbox.addEventListener("build", () => this.updates && this.updates.check());
     outbox.addEventListener("office", (event) => {
       this.office = { asked: true, ...event.detail };
+      if (event.detail.ok) this.heardAt = performance.now();
       this.exchanged();
     });
   }

@@ -52,9 +52,9 @@ export class Taps {
     return this.tap(async ({ person }) => {
       if (isOff(person, "people.tell_us")) return sayOff("people.tell_us", person);
       const screen = this.onScreen();
-      const text = await askTellUs();
-      if (!text) return null;
-      await this.app.outbox.record({ facts: [{ kind: "tell_us", text, screen }] });
+      const said = await askTellUs();
+      if (!said) return null;
+      await this.app.outbox.record({ facts: [{ kind: "tell_us", ...said, screen }] });
       this.app.used("people.tell_us");
       return this.app.notices.add({ key: "tell_done", sign: "good", until: "next" });
     });
@@ -70,11 +70,13 @@ export class Taps {
     });
   }
 
-  /** What was on the screen, by ids only; a room adds its own. */
+  /** What was on the screen, by ids only and nothing of a voter; a room adds its own. */
   onScreen() {
     const { state, counts } = this.view;
+    const { meta, office, heardAt } = this.app;
     return {
-      state, build: this.app.meta.build, lang: language(), online: this.app.office.ok, ...counts,
+      state, build: meta.build, lang: language(), online: office.ok, ...counts,
+      heard: heardAt ? Math.round((performance.now() - heardAt) / 1000) : null, // seconds since the last round trip
       wide: innerWidth, agent: navigator.userAgent.slice(0, 200),
     };
   }
