@@ -1,6 +1,6 @@
 """Makes PDF from what is on a sheet: typst, tagged, with the fonts of this room and no others.
 
-One compiler is kept for each template: a page takes about a hundredth of a second, a process some 200 MB.
+One compiler is kept for each template: a page takes about a hundredth of a second, a process some 150 MB.
 """
 
 import json
@@ -19,6 +19,10 @@ TEMPLATES = HERE / "typst"
 FONTS = HERE / "fonts"
 SIZES = {"letter": "us-letter", "a4": "a4"}
 _COUNT = re.compile(rb"/Type ?/Pages\b[^>]*?/Count (\d+)")
+LARGE = 200_000  # bytes; such a document leaves some 70 MB behind
+REMEMBERED = (
+    10  # documents: typst keeps what any of the last ten might use again, and has no other way to forget
+)
 _one_at_a_time = threading.Lock()
 
 
@@ -34,11 +38,15 @@ def pdf(template: str, sheet: dict) -> bytes:
     whole = sheet | {"qr": qr.svg(sheet["number"]), "paper": SIZES[sheet.get("paper", "letter")]}
     with _one_at_a_time:
         try:
-            return _compiler(template).compile(
-                sys_inputs={"data": json.dumps(whole, ensure_ascii=False)}, format="pdf"
-            )
+            told = json.dumps(whole, ensure_ascii=False)
+            document = _compiler(template).compile(sys_inputs={"data": told}, format="pdf")
         except typst.TypstError as error:
             raise CannotPrint(f"{template}.typ: {str(error).partition(chr(10))[0][:200]}") from None
+        for _ in range(
+            REMEMBERED + 1
+        ):  # it has no other way to forget, and no two packets have much in common
+            _compiler("nothing").compile(format="pdf")
+    return document
 
 
 def pages(document: bytes) -> int:

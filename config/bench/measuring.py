@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from config.bench.house import House
 from config.bench.sizes import Sizes
 
-CALLED = ("outbox", "history", "pages", "crowd", "memory")  # parts that need devices
+CALLED = ("outbox", "history", "pages", "paper", "crowd", "memory")  # parts that need devices
 
 
 def measure(folder: Path, sizes: Sizes, parts: Collection[str]) -> dict:
@@ -40,7 +40,7 @@ def measure(folder: Path, sizes: Sizes, parts: Collection[str]) -> dict:
 
 
 def _parts(house: House, sizes: Sizes, parts: Collection[str], say) -> dict:
-    from config.bench import callers, history, outbox, pages, roll
+    from config.bench import callers, history, outbox, pages, paper, roll
     from config.bench.crowd import measuring as crowd
 
     found = {}
@@ -56,6 +56,8 @@ def _parts(house: House, sizes: Sizes, parts: Collection[str], say) -> dict:
         return found
     devices = callers.prepare(house, sizes.voters, say)
     _leave()
+    if "paper" in parts and (made := paper.measure(house, sizes.voters, say)):
+        found["paper"] = made
     if "outbox" in parts or "memory" in parts:
         found["outbox"], found["memory"] = outbox.measure(house, devices, sizes, say)
     if "history" in parts:

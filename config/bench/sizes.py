@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-PARTS = ("outbox", "load", "universe", "search", "history", "pages", "crowd", "memory")
+PARTS = ("outbox", "load", "universe", "search", "history", "pages", "paper", "crowd", "memory")
 CALLS_A_DAY, PEAK = 1_200_000, 0.13  # of 7,000 callers, and the share of their best hour (17 to 18 h)
 
 

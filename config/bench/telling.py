@@ -127,6 +127,21 @@ def _crowd(figure: dict) -> list[str]:
     return said
 
 
+def _paper(figure: dict) -> list[str]:
+    first, busy, unchanged, aim = (figure[name] for name in ("first", "busy", "unchanged", "aim"))
+    return [
+        f"Paper for {figure['voters']:,} voters:",
+        f"  first round: {first['printed']:,} packets, {first['pages']:,} pages in {first['seconds']:.1f} s"
+        f" (aim {aim['first_s']} for 100,000: {met(first['seconds'], aim['first_s'], at_most=True)}),"
+        f" {figure['pages_a_second']:.0f} pages a second of CPU"
+        f" (aim {aim['pages_a_second']:.0f}: {met(figure['pages_a_second'], aim['pages_a_second'])}),"
+        f" at most {first['memory_mb']} MB",
+        f"  after some have voted: {busy['printed']:,} packets, {busy['pages']:,} pages in {busy['seconds']:.1f} s",
+        f"  unchanged: {unchanged['looked_at']:,} packets looked at in {unchanged['seconds']:.1f} s"
+        f" (aim {aim['unchanged_s']}: {met(unchanged['seconds'], aim['unchanged_s'], at_most=True)})",
+    ]
+
+
 def _memory(figure: dict) -> list[str]:
     each = ", ".join(
         f"{role} {one['processes']} × ≤ {one['largest_rss_mb']:.0f} MB"
@@ -138,5 +153,5 @@ def _memory(figure: dict) -> list[str]:
 
 TELL = {
     "outbox": _outbox, "load": _load, "universe": _universe, "search": _search, "history": _history, "pages": _pages,
-    "crowd": _crowd, "memory": _memory,
+    "paper": _paper, "crowd": _crowd, "memory": _memory,
 }  # fmt: skip
