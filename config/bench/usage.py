@@ -9,6 +9,7 @@ PARTS = {
     "config.live_process": "live",
     "jobs": "jobs",
     "clerk": "clerk",
+    "packets": "paper",
     "serve": "supervisor",
 }
 
