@@ -46,7 +46,7 @@ function hear(event) {
 }
 
 function connect() {
-  const stream = new EventSource(`${place.dataset.live}?view=none`, { withCredentials: true });
+  const stream = new EventSource(`${place.dataset.hear}?view=none`, { withCredentials: true });
   stream.addEventListener("announcement", hear);
   stream.addEventListener("error", () => {
     if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 20000 + Math.random() * 20000);
@@ -55,5 +55,5 @@ function connect() {
 
 if (place) {
   place.querySelectorAll("[data-word]").forEach(show);
-  if (place.dataset.live) connect();
+  if (place.dataset.hear) connect();
 }
