@@ -45,6 +45,7 @@ def empty() -> None:
         raise NotEmpty(Cursor._meta.db_table)
     named = ", ".join(f'"{table}"' for table in tables())
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local lock_timeout = 0")  # autovacuum gives way, after a second
         cursor.execute("set constraints all immediate")  # nothing may be left to check on these tables
         cursor.execute("set constraints all deferred")
         cursor.execute(
