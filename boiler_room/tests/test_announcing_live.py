@@ -7,7 +7,8 @@ import pytest
 
 from boiler_room.live import asgi
 from boiler_room.models import OpenScreens
-from boiler_room.tests.test_live import Stream, bearer, port, signed_in  # noqa: F401  (port: a fixture)
+from boiler_room.tests.streams import Stream, bearer
+from boiler_room.tests.test_live import signed_in
 from crew.models import Area, Team
 from front_desk.announcing.saying import announce, withdraw
 from front_desk.models import Told
@@ -48,7 +49,7 @@ def heard(streams, expected: set[int]) -> set[int]:
     return found
 
 
-def test_it_reaches_every_stream_of_its_area_and_none_outside(office, port):  # noqa: F811
+def test_it_reaches_every_stream_of_its_area_and_none_outside(office, port):
     wake = office._area("region", "WAKE", office.county.parent)
     near, far = below(office.county, "S1"), below(wake, "S2")
     deep = below(near, "S1A")
@@ -72,7 +73,7 @@ def test_it_reaches_every_stream_of_its_area_and_none_outside(office, port):  # 
     until(lambda: OpenScreens.objects.get().teams == {str(team.pk): STREAMS // len(teams) for team in teams})
 
 
-def test_who_connects_later_is_told_what_still_runs(office, port):  # noqa: F811
+def test_who_connects_later_is_told_what_still_runs(office, port):
     said = announce({"en": "Hello", "es": "Hola"}, soon(), None, area=office.county)
     until(lambda: asgi.hub.announcer.board.words)
     event = Stream(port, **bearer(office.caller())).next("announcement")
@@ -85,7 +86,7 @@ def test_who_connects_later_is_told_what_still_runs(office, port):  # noqa: F811
     }
 
 
-def test_staff_hear_what_is_said_where_they_work(office, port):  # noqa: F811
+def test_staff_hear_what_is_said_where_they_work(office, port):
     wake = office._area("region", "WAKE", office.county.parent)
     durham, elsewhere = signed_in(area=office.county), signed_in("captain", area=wake)
     streams = [Stream(port, **cookie) for cookie in (durham, elsewhere)]
@@ -96,7 +97,7 @@ def test_staff_hear_what_is_said_where_they_work(office, port):  # noqa: F811
     assert streams[1].next("announcement")["text"] == {"en": "Everybody"}
 
 
-def test_a_page_without_figures_is_sent_none(office, port):  # noqa: F811
+def test_a_page_without_figures_is_sent_none(office, port):
     import http.client
 
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)

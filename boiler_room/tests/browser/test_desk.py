@@ -59,7 +59,7 @@ def test_settled_with_one_tap_and_by_keyboard(at_work, town, sent):
     slip = page.get_by_role("listitem").filter(has_text="Do not call")
     expect(slip).to_contain_text(re.compile(r"recorded:\s+Contacted by Ben Otter"))
     slip.get_by_role("button", name="Accept").click()
-    expect(page.get_by_role("status")).to_contain_text("✓ Accepted.")
+    expect(page.locator("main .note")).to_contain_text("✓ Accepted.")
     expect(page.get_by_role("listitem").filter(has_text="Do not call")).to_have_count(0)
     page.get_by_role("listitem").filter(has_text="Moved").get_by_role("button", name="Leave out").press(
         "Enter"

@@ -49,5 +49,5 @@ def test_many_of_one_phone_are_settled_with_one_key(olga):
     page.goto("/desk/")
     slip = page.get_by_role("listitem").filter(has_text="4 strikes more than a person can make")
     slip.get_by_role("button", name="Accept all 4").press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("✓ 4 entries settled.")
+    expect(page.locator("main .note")).to_contain_text("✓ 4 entries settled.")
     expect(page.get_by_text("Nothing waits.")).to_be_visible()

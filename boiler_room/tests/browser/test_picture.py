@@ -97,7 +97,7 @@ def test_by_keyboard_alone(at_work, town):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="To the content")).to_be_focused()
     county = page.get_by_role("link", name="DURHAM").first
-    for _ in range(20):
+    for _ in range(60):
         page.keyboard.press("Tab")
         if county.evaluate("one => one === document.activeElement"):
             break

@@ -23,7 +23,7 @@ def test_off_with_a_reason_and_on_again_by_keyboard(at_work, axe):
     page.keyboard.type("the database is hot")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("✓ Done")
+    expect(page.locator("main .note")).to_contain_text("✓ Done")
     expect(page.get_by_role("region", name="Switched by somebody")).to_contain_text("the database is hot")
     assert axe(page) == []
     page.get_by_text("Switch on: The picture").click()
@@ -42,12 +42,12 @@ def test_a_page_that_is_open_says_so_and_comes_back(at_work, axe):
     director.get_by_role("button", name="Switch off", exact=False).and_(
         director.locator("[value=off]:visible")
     ).click()
-    expect(director.get_by_role("status")).to_contain_text("✓ Done")
+    expect(director.locator("main .note")).to_contain_text("✓ Done")
     expect(page.get_by_role("heading", name="The picture: switched off for now")).to_be_visible()
     expect(page.locator("#main")).to_contain_text("everything is still recorded")
     assert axe(page) == []
     director.get_by_text("Switch on: The picture").click()
     director.get_by_role("button", name="✓ Switch on").click()
-    expect(director.get_by_role("status")).to_contain_text("✓ Done")
+    expect(director.locator("main .note")).to_contain_text("✓ Done")
     page.reload()
     expect(page.locator("#live.good")).to_be_visible()
