@@ -38,6 +38,7 @@ class FakeOffice:
         self.busy = self.refuse = self.verdict = self.largest = None
         self.shut, self.lives, self.lines = set(), {}, []  # lines: the addresses at which one listened
         self.switched = {"as_of": 0, "off": []}
+        self.loses_files = False  # those that a service worker fetches to keep
         self.server = None
         self.port = 0
 
@@ -187,6 +188,8 @@ class Desk(BaseHTTPRequestHandler):
         return self.send(404, b"", "text/plain")
 
     def static(self, path: Path):
+        if self.office.loses_files and self.headers.get("Sec-Fetch-Dest") == "empty":
+            return None
         if not path.is_file():
             return self.send(404, b"", "text/plain")
         packed = path.with_name(path.name + ".gz")  # as whitenoise sends it

@@ -36,7 +36,8 @@ def kept():
             """async () => {
                 const worker = navigator.serviceWorker;
                 const taken = new Promise((done) => worker.addEventListener("controllerchange", done));
-                await (worker.controller || taken);
+                const late = new Promise((done, fail) => setTimeout(fail, 60000, new Error("no worker keeps this page")));
+                await (worker.controller || Promise.race([taken, late]));
             }"""
         )
 

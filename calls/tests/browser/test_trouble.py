@@ -231,6 +231,20 @@ def test_a_browser_inside_another_app_is_warned(fake_office, browser):
     expect(page.locator("#notices")).to_contain_text("You opened this inside another app")
 
 
+def test_a_file_that_bad_signal_lost_is_fetched_again_until_the_page_is_kept(fake_office, caller, kept):
+    office = fake_office(in_hand=6)
+    office.loses_files = True
+    page = caller(office)
+    expect(page.locator("#name")).to_have_text(ROSA)
+    undone = "async () => !(await navigator.serviceWorker.getRegistration('/calls/'))"
+    until(lambda: page.evaluate(undone))
+    office.loses_files = False
+    kept(page)
+    office.goes_away()
+    page.reload()
+    expect(page.locator("#name")).to_have_text(ROSA)
+
+
 def test_new_code_is_taken_between_calls_never_during_one(fake_office, caller, kept):
     office = fake_office()
     page = caller(office)

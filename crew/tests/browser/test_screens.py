@@ -57,7 +57,7 @@ def test_a_team_and_its_link_by_keyboard_alone(at_work, live_office, axe):
     page.goto("/staff/teams/")
     page.get_by_label("Team", exact=True).focus()
     page.keyboard.type("Team Lakewood")
-    page.get_by_label("Area", exact=True).focus()
+    page.locator("form[method=post]").get_by_label("Area", exact=True).focus()
     page.keyboard.type("State")
     page.get_by_label("Fallback phone").focus()
     page.keyboard.type("919 555 0111")

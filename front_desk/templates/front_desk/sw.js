@@ -20,6 +20,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take") self.skipWaiting();
+  if (event.data === "keep") event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("fetch", (event) => {

@@ -4,6 +4,7 @@
 
 const AGAIN = 10 * 60000; // besides being told by the office
 const PATIENCE = 3000;
+const SOON = 5000; // after a first worker that did not come through, then twice as long each time
 
 /**
  * @param page the page's address, as "/calls/": its worker is sw.js beside it
@@ -21,6 +22,7 @@ export async function startUpdates(page, onReady) {
   const updates = { ready: false, check, take };
   let kept = Boolean(serviceWorker.controller); // whether a worker keeps this page already
   let newer = false; // the worker is newer than this page, which another tab or a slow phone may bring about
+  let soon = SOON;
 
   function look() {
     if (!newer && !(registration.waiting && serviceWorker.controller)) return;
@@ -37,7 +39,23 @@ export async function startUpdates(page, onReady) {
   }
 
   function follow() {
-    registration.installing?.addEventListener("statechange", look);
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => {
+      beKept();
+      look();
+      if (installing.state === "redundant" && !registration.active && !registration.installing) tryAgain();
+    });
+  }
+
+  /** A page that was still loading when its first worker came to life was missed by it. */
+  function beKept() {
+    if (!serviceWorker.controller) registration.active?.postMessage("keep");
+  }
+
+  /** One file that bad signal lost undoes the whole worker, and with it the page that works without signal. */
+  function tryAgain() {
+    setTimeout(check, soon);
+    soon = Math.min(soon * 2, AGAIN);
   }
 
   async function check() {
@@ -47,6 +65,7 @@ export async function startUpdates(page, onReady) {
       registration = await register().catch(() => registration); // the first one had never come through
     }
     follow();
+    beKept();
     look();
   }
 
@@ -65,6 +84,7 @@ export async function startUpdates(page, onReady) {
   serviceWorker.addEventListener("controllerchange", takenOver);
   registration.addEventListener("updatefound", follow);
   follow(); // one may be under way already
+  beKept();
   setInterval(check, AGAIN);
   look();
   return updates;
