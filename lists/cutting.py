@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from crew.models import Area
 from lib import door
+from lists import turf
 from lists.freezing import choosing, filling, keeping, linking
 from lists.models import ScriptVersion, Sheet, Universe
 from lists.question import checked
@@ -29,13 +30,16 @@ def cut(
     teams: list[int] = (),
     rules: Rules | None = None,
     order: str = "gotv",
+    channel: str = "phone",
+    turf_doors: int = turf.DOORS,
     follows: Sheet | None = None,
     paused: bool = False,
     by=None,
 ) -> Sheet:
     """Freezes `universe` (within `area`, else its own area) into a sheet; answers the sheet.
 
-    `teams` are ids. Raises Nobody, WrongQuestion, WrongRules, door.Refused.
+    `teams` are ids. With `channel` walk, doors are cut into turf of at most `turf_doors` and walked in a route, whatever
+    the `order`. Raises Nobody, WrongQuestion, WrongRules, door.Refused.
     """
     rules = (rules or Rules()).checked()
     area = area or universe.area
@@ -51,6 +55,8 @@ def cut(
                 teams,
                 rules,
                 order,
+                channel=channel,
+                turf_doors=turf_doors,
                 follows=follows,
                 paused=paused,
                 by=by,
@@ -63,11 +69,18 @@ def cut(
     return Sheet.objects.get(pk=sheet_id)
 
 
-def _freeze(universe, script_version, name, area, teams, rules, order, *, follows, paused, by) -> int:
+def _freeze(
+    universe, script_version, name, area, teams, rules, order, *, channel, turf_doors, follows, paused, by
+) -> int:
     voters = choosing.choose(checked(universe.question), _precincts(universe.area, area), order)
     if not voters:
         raise Nobody
-    targets, aside = linking.linked(len(voters), choosing.links(voters))
+    size = 0
+    if channel == "walk":
+        voters, targets, size = turf.cut(voters, turf_doors)
+        aside = []
+    else:
+        targets, aside = linking.linked(len(voters), choosing.links(voters))
     how_many = 1 + max((t for t in targets if t is not None), default=-1)
     sheet_id = door.new_id("lists_sheet")
     door.enter(
@@ -79,7 +92,8 @@ def _freeze(universe, script_version, name, area, teams, rules, order, *, follow
             "universe": universe.pk,
             "follows": follows.pk if follows else None,
             "script_version": script_version.pk,
-            "channel": "phone",
+            "channel": channel,
+            "turf_doors": size,
             "teams": sorted(set(teams)),
             "paused": paused,
             **rules.payload(),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crew.models import Area, Team
+from lists import turf
 from lists.freezing.choosing import ORDERS
 from lists.models import ScriptVersion, Universe
 from lists.results import BY_CODE
@@ -86,6 +87,20 @@ class SheetForm(RulesForm):
 
     universe = forms.ModelChoiceField(label=_("Universe"), queryset=Universe.objects.none())
     name = forms.CharField(label=_("Name of the sheet"), max_length=80)
+    channel = forms.ChoiceField(
+        label=_("How"),
+        choices=[("phone", _("Calls, on phones and on paper")), ("walk", _("Doors, on paper: walk lists"))],
+        initial="phone",
+        required=False,
+    )
+    turf_doors = forms.IntegerField(
+        label=_("Doors in a turf, for walk lists"),
+        min_value=turf.FEWEST,
+        max_value=turf.MOST,
+        initial=turf.DOORS,
+        required=False,
+        help_text=_("25 an hour in town, 15 in suburbs"),
+    )
     area = Tree(label=_("Area"), queryset=Area.objects.none(), required=False)
     script = Version(label=_("Script"), queryset=ScriptVersion.objects.none())
     order = forms.ChoiceField(
@@ -109,3 +124,9 @@ class SheetForm(RulesForm):
         for field in self.fields.values():
             if isinstance(field, forms.IntegerField):
                 field.widget.attrs["inputmode"] = "numeric"
+
+    def clean_channel(self) -> str:
+        return self.cleaned_data["channel"] or "phone"
+
+    def clean_turf_doors(self) -> int:
+        return self.cleaned_data["turf_doors"] or turf.DOORS

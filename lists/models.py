@@ -57,7 +57,8 @@ class Sheet(models.Model):
     universe = models.ForeignKey(Universe, models.PROTECT, null=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # the pass before
     script_version = models.ForeignKey(ScriptVersion, models.PROTECT)
-    channel = models.CharField(max_length=8, default="phone")
+    channel = models.CharField(max_length=8, default="phone")  # or walk: a target is a door
+    turf_doors = models.PositiveSmallIntegerField(default=0)  # doors in a turf of a walk sheet, in their rank
     pass_number = models.PositiveSmallIntegerField(default=1)
     priority = models.SmallIntegerField(default=5)  # 1 is handed out first
     paused = models.BooleanField(default=False)
@@ -90,12 +91,13 @@ class SheetZone(models.Model):
 
 
 class Target(models.Model):
-    """Voters of one sheet who are linked by shared numbers: the unit that is held.
+    """Voters of one sheet who are linked by shared numbers, or live behind one door: the unit that is held.
 
     `left_n` members may still be called, at `dial`, from `due_at`: all three are functions of the facts,
     worked out by `lists_settle`, so that a withdrawal or a late arrival needs no case of its own. A row with
     `left_n > 0` and no `hold` stands in the queue; ranks are dates long past. A sheet's are made at
-    once, by `lists_fill` alone, so the database does not look up the sheet and zone of each again.
+    once, by `lists_fill` alone, so the database does not look up the sheet and zone of each again. `phones` of a
+    door is its household as `lists_door` writes it.
     """
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, db_constraint=False)

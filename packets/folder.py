@@ -2,7 +2,7 @@
 
     <var>/packets/index.html, manifest.json            all areas
     <var>/packets/<area>/index.html, manifest.json     one area, whole by itself
-    <var>/packets/<area>/calls|strikes|covers/…/*.pdf
+    <var>/packets/<area>/calls|walks|strikes|covers/…/*.pdf
 
 Nothing in it needs the program: pages have no script, and link only downwards. A manifest names every file with its
 SHA-256, so a copy can be proved whole: `{"as_of", "looked_at", "files": [{"path", "sha256", "bytes", "packet", "what"}]}`.
@@ -25,6 +25,7 @@ from packets.contents.places import Places
 from packets.models import Packet, Round
 
 PROMISED = timedelta(minutes=15)
+ORDER = (Packet.Kind.COVER, Packet.Kind.STRIKES, Packet.Kind.CALLS, Packet.Kind.WALKS)  # on a page
 REMEMBERED = timedelta(days=2)  # rounds
 
 
@@ -84,9 +85,7 @@ def _area(place: Path, own: list[Listed], row: Round, places: Places) -> None:
         "as_of": when(row.began_at, places, area_id),
         "groups": [
             (label, [one for one in own if one.content.kind == kind])
-            for kind, label in (
-                (k, k.label) for k in (Packet.Kind.COVER, Packet.Kind.STRIKES, Packet.Kind.CALLS)
-            )
+            for kind, label in ((k, k.label) for k in ORDER)
         ],
     }
     files.write(place / "index.html", render_to_string("packets/folder_area.html", page).encode())

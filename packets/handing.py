@@ -10,7 +10,7 @@ from crew.models import Person
 from lib import clock, door
 from packets import keeping
 from packets.contents import Content
-from packets.models import Handing, Packet
+from packets.models import HELD, Handing, Packet
 
 LONGEST = timedelta(hours=12)  # a packet out for longer than a day's calling was lost
 
@@ -24,8 +24,8 @@ def give(packet: Packet, person: Person, until: datetime, by: Person | None) -> 
 
     It has a number of its own: whoever holds the back-up copy sees that it is another one. Raises Cannot.
     """
-    if packet.kind != Packet.Kind.CALLS:
-        raise Cannot(_("Only call sheets are given out one by one."))
+    if packet.kind not in HELD:
+        raise Cannot(_("Only call sheets and walk lists are given out one by one."))
     if not clock.now() < until <= clock.now() + LONGEST:
         raise Cannot(_("Give it out for at most 12 hours."))
     own = door.new_id("packets_packet")
@@ -38,7 +38,7 @@ def give(packet: Packet, person: Person, until: datetime, by: Person | None) -> 
         if not claimed:
             raise Cannot(
                 _(
-                    "Nobody on this packet can be rung now: all are done, out of hours, or with somebody else. Take another."
+                    "Nobody on this packet is left now: all are done, out of hours, or with somebody else. Take another."
                 )
             )
         order = [row[0] for row in packet.rows if row[0] in claimed]
@@ -55,8 +55,8 @@ def used(packet: Packet, person: Person, by: Person | None) -> Handing:
 
     Whom somebody else has or has called since it was printed is counted in `overlaps`. Raises Cannot.
     """
-    if packet.kind != Packet.Kind.CALLS or packet.handed:
-        raise Cannot(_("Only call sheets that lay there as back-up are said to be used."))
+    if packet.kind not in HELD or packet.handed:
+        raise Cannot(_("Only call sheets and walk lists that lay there as back-up are said to be used."))
     targets = [row[0] for row in packet.rows]
     with transaction.atomic(), connection.cursor() as cursor:
         if Handing.objects.select_for_update().filter(packet=packet).exists():
@@ -88,7 +88,7 @@ def take_back(handing: Handing, by: Person | None) -> None:
 
 def _enter(packet: Packet, own: int, rows: list, by: Person | None) -> None:
     content = Content(
-        kind=Packet.Kind.CALLS,
+        kind=packet.kind,
         area_id=packet.area_id,
         path="",
         sheet={},

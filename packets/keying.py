@@ -1,4 +1,4 @@
-"""What is written on a call sheet comes back through the one door, once.
+"""What is written on a call sheet or walk list comes back through the one door, once.
 
 An entry's id is made from packet, row and what is said there, so a sheet that is typed in twice counts once. What the
 app recorded already for that voter and hold counts once, too; something different waits for a person at the desk.
@@ -13,7 +13,7 @@ from crew.models import Person
 from front_desk.models import Entry
 from lib import door
 from lists.models import Attempt
-from packets.contents.results import LETTERS
+from packets.contents.results import AT, LETTERS
 from packets.contents.script import asked
 from packets.models import Handing, Packet
 
@@ -90,7 +90,7 @@ def read(packet: Packet, said: list) -> list[Row]:
             raise Wrong(
                 _("This packet has no row %(row)d: they go from 1 to %(n)d.") % {"row": number, "n": size}
             )
-        if letter not in LETTERS:
+        if len(letter) != 1 or letter not in AT[packet.kind]:
             raise Wrong(
                 _("Row %(row)d: there is no box “%(letter)s”.") % {"row": number, "letter": letter[:3]}
             )

@@ -9,12 +9,13 @@ class Packet(models.Model):
     """One printed file. A packet never changes: when its voters do, another takes its place (`replaced_at`), and what is
     written on the old one can still be keyed in.
 
-    `rows` by kind, in the order in which they are numbered from 1: calls `[target, number, [voter, …]]` where every
-    voter is a row; strikes `[n, …]`, the numbers of the precinct's codes; cover `[]`.
+    `rows` by kind, in the order in which they are numbered from 1: calls and walks `[target, number or door, [voter, …]]`
+    where every voter is a row; strikes `[n, …]`, the numbers of the precinct's codes; cover `[]`.
     """
 
     class Kind(models.TextChoices):
         CALLS = "calls", _("Call sheet")
+        WALKS = "walks", _("Walk list")
         STRIKES = "strikes", _("Strike sheet")
         COVER = "cover", _("Captain’s cover")
 
@@ -28,7 +29,9 @@ class Packet(models.Model):
     script = models.ForeignKey(
         "lists.ScriptVersion", models.PROTECT, null=True, related_name="+"
     )  # as printed
-    part = models.PositiveIntegerField(default=0)  # of a call sheet; 1 alphabetical, 2 by code, of strikes
+    part = models.PositiveIntegerField(
+        default=0
+    )  # of a call sheet, turf of a walk list; 1 alphabetical, 2 by code, of strikes
     rows = models.JSONField(default=list)
     digest = models.CharField(max_length=64)  # SHA-256 of all that is on it but number and time
     path = models.CharField(max_length=200)  # within the folder of packets
@@ -47,8 +50,11 @@ class Packet(models.Model):
         ]
 
 
+HELD = (Packet.Kind.CALLS, Packet.Kind.WALKS)  # given out as holds, typed in by row
+
+
 class Handing(models.Model):
-    """A packet given to somebody until a time: a hold of everyone on it, in the channel of calls.
+    """A packet given to somebody until a time: a hold of everyone on it, in the channel of its sheet.
 
     `holds` are the hold of each target, in the order of the packet's rows.
     `claimed` false: paper that was only back-up was used with the office away; its holds are remembered, not claimed.

@@ -14,6 +14,11 @@ def words() -> dict[str, str]:
         "phone": _("Phone"),
         "script": _("Say:"),
         "results": _("Boxes:"),
+        "begin": _("begin here"),
+        "north": _("N"),
+        "sketch": _(
+            "Sketch of the turf: a dot a door, with its first row’s number. Not to be followed through fences."
+        ),
         "question": _("Q"),
         "time": _("Time"),
         "numbers_n": _("Numbers"),

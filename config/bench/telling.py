@@ -128,7 +128,9 @@ def _crowd(figure: dict) -> list[str]:
 
 
 def _paper(figure: dict) -> list[str]:
-    first, busy, unchanged, aim = (figure[name] for name in ("first", "busy", "unchanged", "aim"))
+    first, busy, unchanged, walk, aim = (
+        figure[name] for name in ("first", "busy", "unchanged", "walk", "aim")
+    )
     return [
         f"Paper for {figure['voters']:,} voters:",
         f"  first round: {first['printed']:,} packets, {first['pages']:,} pages in {first['seconds']:.1f} s"
@@ -139,6 +141,9 @@ def _paper(figure: dict) -> list[str]:
         f"  after some have voted: {busy['printed']:,} packets, {busy['pages']:,} pages in {busy['seconds']:.1f} s",
         f"  unchanged: {unchanged['looked_at']:,} packets looked at in {unchanged['seconds']:.1f} s"
         f" (aim {aim['unchanged_s']}: {met(unchanged['seconds'], aim['unchanged_s'], at_most=True)})",
+        f"  walk lists: {walk['doors']:,} doors cut into {walk['turfs']:,} turfs in {walk['seconds']:.1f} s;"
+        f" {walk['pages']:,} pages, a thousand in {walk['a_thousand_s']:.1f} s of CPU"
+        f" (aim {aim['a_thousand_s']}: {met(walk['a_thousand_s'], aim['a_thousand_s'], at_most=True)})",
     ]
 
 

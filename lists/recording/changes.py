@@ -47,7 +47,7 @@ def _change_rules(sheet: Sheet, said: dict) -> None:
 
 
 def _redirect(sheet: Sheet, to: int) -> None:
-    if to == sheet.pk or not Sheet.objects.filter(pk=to).exists():
+    if to == sheet.pk or not Sheet.objects.filter(pk=to, channel=sheet.channel).exists():
         raise door.Refused("unknown_sheet", "Choose another sheet to move the teams to.")
     teams = list(SheetTeam.objects.filter(sheet=sheet).values_list("team_id", flat=True))
     SheetTeam.objects.bulk_create(

@@ -21,6 +21,7 @@ def record_sheet(entry: door.Entry) -> None:
         follows_id=said.get("follows"),
         script_version_id=said["script_version"],
         channel=said["channel"],
+        turf_doors=said.get("turf_doors", 0),
         paused=said.get("paused", False),
         members_file=said["members_file"],
         frozen_at=entry.received_at,

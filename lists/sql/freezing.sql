@@ -22,7 +22,13 @@ begin
     select c.target, c.voter, c.rank, p.number::text, p.rank as place
     from lists_cut c
     join roll_phone p on p.voter_id = c.voter and not p.set_aside
-    where c.target is not null and p.number <> all(p_aside);
+    where c.target is not null and p.number <> all(p_aside)
+      and exists (select from lists_sheet s where s.id = p_sheet and s.channel <> 'walk')
+    union all
+    select c.target, c.voter, c.rank, lists_door(v.household_id), c.rank
+    from lists_cut c join roll_voter v on v.id = c.voter
+    where c.target is not null and v.household_id is not null
+      and exists (select from lists_sheet s where s.id = p_sheet and s.channel = 'walk');
   analyze lists_cut_reach;
 
   -- The strictest of the members' zones: all of them together.

@@ -1,6 +1,11 @@
 -- Where a target stands, as a function of the facts: attempts, strikes, suppressions, claims. Nothing here
 -- remembers; so a withdrawal, a late arrival or two at once need no case of their own.
 
+-- A door as a number: holds, claims and attempts of the channel `walk` know a household by it, so that a door is with one
+-- canvasser as a number is with one caller, and the two channels never meet.
+create function lists_door(p_household bigint) returns text language sql immutable parallel safe
+return 'H' || p_household;
+
 -- Members of the targets who may still be called, each with the numbers at which they may be.
 create function lists_living(ids bigint[])
 returns table (target_id bigint, voter_id bigint, number text, place bigint) language sql stable as $$
@@ -23,6 +28,25 @@ returns table (target_id bigint, voter_id bigint, number text, place bigint) lan
                     where a.voter_id = m.voter_id and a.sheet_id = t.sheet_id and a.ends and a.withdrawn_by is null)
     and (select count(distinct a.hold) from lists_attempt a
          where a.phone = any(t.phones) and a.target_id = t.id and a.withdrawn_by is null) < s.attempts_in_all
+  union all
+  -- Doors: the number of a target is its door's, and who has moved to another door is not behind this one. Whoever asked not
+  -- to be called is left alone here, too; numbers that are wrong or on a list are no matter.
+  select t.id, m.voter_id, t.phones[1]::text, 1
+  from lists_target t
+  join lists_sheet s on s.id = t.sheet_id and s.channel = 'walk'
+  join lists_member m on m.target_id = t.id
+  join roll_voter v on v.id = m.voter_id and lists_door(v.household_id) = t.phones[1]
+  where t.id = any(ids)
+    and v.gone_at is null and v.status not in ('removed', 'pre')
+    and not exists (select from roll_voted d where d.voter_id = m.voter_id and d.ended_seq is null)
+    and not exists (select from roll_suppression x where x.voter_id = m.voter_id and x.withdrawn_by is null
+                    and (x.number is null or x.kind = 'do_not_call'))
+    and not exists (select from roll_suppression x where x.number = t.phones[1] and x.withdrawn_by is null
+                    and x.kind = 'do_not_call')
+    and not exists (select from lists_attempt a
+                    where a.voter_id = m.voter_id and a.sheet_id = t.sheet_id and a.ends and a.withdrawn_by is null)
+    and (select count(distinct a.hold) from lists_attempt a
+         where a.phone = t.phones[1] and a.target_id = t.id and a.withdrawn_by is null) < s.attempts_in_all
 $$;
 
 -- left_n: members left; dial: the number to ring next (the one rung longest ago); due_at: when its rest is over,

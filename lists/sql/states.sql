@@ -1,10 +1,12 @@
 -- Promise 4: every member of a sheet is in exactly one state, the first that is true of: voted, gone, suppressed,
 -- done, held, resting, out of hours, free. All members at once, by the same rules as lists_living's.
 
--- Whether a member may be rung at any number of the target.
+-- Whether a member may be rung at any number of the target, or met behind its door.
 create function lists_reachable(p_voter bigint, phones text[]) returns boolean language sql stable as $$
   select exists (select from roll_phone p where p.voter_id = p_voter and p.number = any(phones) and not p.set_aside
                  and not roll_number_off(p_voter, p.number::text))
+      or exists (select from roll_voter v where v.id = p_voter and lists_door(v.household_id) = any(phones)
+                 and not roll_number_off(p_voter, lists_door(v.household_id)))
 $$;
 
 -- The members of a sheet with their states; `at` is the moment for resting and calling hours. A member of a target

@@ -11,7 +11,7 @@ from lists.models import ScriptVersion, Sheet, Universe
 from lists.rules import Rules
 from lists.tests.county import County
 from lists.tests.staff import member, sign_in
-from roll.models import Load
+from roll.models import Household, Load, Voter
 
 SUPPORTERS = {
     "0-field": "support", "0-group": "0", "0-from": "1", "0-to": "2",
@@ -47,6 +47,13 @@ def test_a_universe_is_made_counted_and_cut(county, dana):
     assert sheet.report["members"] == 1 and sheet.rests == {}
     assert b"Supporters" in dana.get("/lists/").content
     assert dana.get(f"/lists/sheets/{sheet.pk}/").status_code == 200
+    Household.objects.create(pk=1, address_key="1 ALDER CT|27701", street="ALDER CT")
+    Voter.objects.update(household=1)
+    dana.post("/lists/sheets/new/", form | {"channel": "walk", "turf_doors": 30, "name": "Doors"})
+    walk = Sheet.objects.get(channel="walk")
+    assert (walk.turf_doors, walk.report["targets"]) == (1, 1)
+    assert "Doors: 1. Turfs: 1, of up to 1 doors" in dana.get(f"/lists/sheets/{walk.pk}/").content.decode()
+    assert dana.post("/lists/sheets/new/", form | {"channel": "walk", "turf_doors": 3}).status_code == 422
     wrong = dana.post("/lists/sheets/new/", form | {"hours_from": "06:00"})
     assert wrong.status_code == 422 and b"8:00 to 21:00" in wrong.content
 

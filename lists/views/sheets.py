@@ -1,5 +1,7 @@
 """Sheets: the list with its taps, one sheet, cutting one."""
 
+from math import ceil
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from crew import audience
 from crew.models import Team
 from lib import door
-from lists import cutting, places, reads
+from lists import cutting, places, reads, turf
 from lists.forms import REST_LABELS, RulesForm, SheetForm
 from lists.models import ScriptVersion, Sheet
 from lists.question import WrongQuestion, sentence
@@ -63,7 +65,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "said": sentence(found.universe.question) if found.universe else "",
         "form": RulesForm(initial=rules),
         "rests": [(REST_LABELS[code], found.rests.get(code, BY_CODE[code].rest_minutes)) for code in RESTING],
-        "others": [one for one in others if request.scope.sees(one.area_id)],
+        "others": [one for one in others if one.channel == found.channel and request.scope.sees(one.area_id)],
+        "turfs": ceil(found.report["targets"] / found.turf_doors) if found.turf_doors else 0,
         "teams": [(team, team.pk in on_it) for team in teams_of(request.scope)],
         "versions": scripts.latest(request.scope),
         "may_cut": _may_cut(request),
@@ -105,6 +108,8 @@ def _cut(request: HttpRequest, form: SheetForm, follows: Sheet | None) -> Sheet 
             teams=[team.pk for team in said["teams"]],
             rules=said["rules"],
             order=said["order"],
+            channel=said["channel"],
+            turf_doors=said["turf_doors"],
             follows=follows,
             by=request.person,
         )
@@ -114,7 +119,10 @@ def _cut(request: HttpRequest, form: SheetForm, follows: Sheet | None) -> Sheet 
         form.add_error("universe", str(wrong))
     else:
         n = made.report["members"]
-        messages.success(request, _("Cut: %(n)s voters. Callers get them from now on.") % {"n": f"{n:,}"})
+        text = _("Cut: %(n)s voters. Callers get them from now on.")
+        if made.channel == "walk":
+            text = _("Cut: %(n)s voters. Their walk lists lie under Paper within five minutes.")
+        messages.success(request, text % {"n": f"{n:,}"})
         return made
     return None
 
@@ -132,6 +140,8 @@ def _initial(request: HttpRequest, follows: Sheet | None) -> dict:
         "universe": follows.universe,
         "area": follows.area,
         "script": follows.script_version_id,
+        "channel": follows.channel,
+        "turf_doors": follows.turf_doors or turf.DOORS,
         "teams": follows.teams.all(),
         "pass_number": follows.pass_number + 1,
         "name": _("%(name)s, pass %(n)s") % {"name": follows.name, "n": follows.pass_number + 1},

@@ -15,6 +15,7 @@ from packets.contents import Content
 from packets.contents.places import Places, slug
 from packets.contents.results import boxes
 from packets.contents.script import questions, spoken
+from packets.contents.telling import about, language
 from packets.models import Packet
 from packets.words import words
 
@@ -65,8 +66,8 @@ def _content(sheet, team, part: int, targets: list, places: Places, paper: str) 
             people = []
             for _voter, name, age, place in voters:
                 row += 1
-                people.append({"row": row, "name": name, "about": _about(age, place)})
-            note = "" if spoken_in == lang else _language(spoken_in)
+                people.append({"row": row, "name": name, "about": about(age, place)})
+            note = "" if spoken_in == lang else language(spoken_in)
             shown.append({"phone": names.shown(dial), "note": note, "voters": people})
         body = sheet.script_version.body
         whole = {
@@ -78,7 +79,7 @@ def _content(sheet, team, part: int, targets: list, places: Places, paper: str) 
             % {"from": f"{sheet.hours_from:%H:%M}", "to": f"{sheet.hours_to:%H:%M}"},
             "script": spoken(body, lang),
             "questions": questions(body, lang),
-            "results": boxes(),
+            "results": boxes(Packet.Kind.CALLS),
             "targets": shown,
             "words": words(),
             "lang": lang,
@@ -99,11 +100,3 @@ def _content(sheet, team, part: int, targets: list, places: Places, paper: str) 
         part=part,
         listed=listed,
     )
-
-
-def _about(age, place: str) -> str:
-    return " · ".join(filter(None, [str(int(age)) if age is not None else "", place]))
-
-
-def _language(code: str) -> str:
-    return {"en": _("English"), "es": _("Spanish")}.get(code, code)

@@ -3,7 +3,7 @@
 from django import template
 
 from packets import numbers
-from packets.models import Packet
+from packets.models import HELD, Packet
 
 register = template.Library()
 
@@ -16,6 +16,6 @@ def number(packet_id: int) -> str:
 @register.filter
 def named(packet: Packet) -> str:
     """What a packet is, in one line, without asking the database for its rows."""
-    if packet.kind == Packet.Kind.CALLS:
+    if packet.kind in HELD:
         return f"{packet.sheet.name} · {packet.team.name} · {packet.part}"
     return packet.precinct.name if packet.kind == Packet.Kind.STRIKES else packet.team.name

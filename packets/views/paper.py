@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_safe
 from crew import audit_log
 from lib import clock
 from packets import folder, numbers, printing, reads
-from packets.contents import calls
+from packets.contents import again
 from packets.contents.places import Places
 from packets.forms import GiveForm
-from packets.models import Handing, Packet
+from packets.models import HELD, Handing, Packet
 from packets.views.audiences import PAPER
 
 PDF = "application/pdf"
@@ -35,8 +35,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in areas if str(one.pk) == area), areas[0] if len(areas) == 1 else None)
     mine = packets.filter(area=chosen) if chosen else packets.none()
     groups = [
-        (kind.label, list(mine.filter(kind=kind).order_by("path")[: reads.MOST]))
-        for kind in (Packet.Kind.COVER, Packet.Kind.STRIKES, Packet.Kind.CALLS)
+        (kind.label, list(mine.filter(kind=kind).order_by("path")[: reads.MOST])) for kind in folder.ORDER
     ]
     page = {
         "age": reads.age(),
@@ -65,10 +64,9 @@ def context_of(request: HttpRequest, pk: int) -> dict:
     return {
         "packet": found,
         "handing": handing,
-        "form": GiveForm(team=found.team_id)
-        if found.kind == Packet.Kind.CALLS and not found.handed
-        else None,
+        "form": GiveForm(team=found.team_id) if found.kind in HELD and not found.handed else None,
         "numbers_n": len(found.rows),
+        "held": found.kind in HELD,
         "now": clock.now(),
     }
 
@@ -81,7 +79,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     name = f"{numbers.shown(found.pk)}.pdf"
     audit_log.note(request.person, "printed a packet", packet=found.pk)
     if found.handed:
-        sheet = calls.of_packet(found).sheet
+        sheet = again.of_packet(found).sheet
         told = {"number": numbers.shown(found.pk), "as_of": folder.when(found.as_of, Places(), found.area_id)}
         return HttpResponse(printing.pdf(found.kind, sheet | told), content_type=PDF, headers=_inline(name))
     path = folder.root() / found.path

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crew import audit_log
 from packets import keying
-from packets.contents import calls
+from packets.contents import again
 from packets.contents.results import boxes
 from packets.contents.script import questions
-from packets.models import Handing, Packet
+from packets.models import HELD, Handing
 from packets.views.audiences import PAPER
 from packets.views.paper import found_or_404
 
@@ -25,12 +25,12 @@ def typing(request: HttpRequest, pk: int) -> HttpResponse:
     """GET /packets/<id>/typing/: the rows of a packet that is or was out; another leads back to its page."""
     packet = found_or_404(request, pk)
     handing = Handing.objects.filter(packet=packet).select_related("person").first()
-    if handing is None or packet.kind != Packet.Kind.CALLS:
+    if handing is None or packet.kind not in HELD:
         return redirect("packet", pk)
     audit_log.note(request.person, "looked at a packet to type in", packet=pk)
     shown = {
         voter["row"]: voter
-        for target in calls.of_packet(packet).sheet["targets"]
+        for target in again.of_packet(packet).sheet["targets"]
         for voter in target["voters"]
     }
     lines = [
@@ -41,7 +41,7 @@ def typing(request: HttpRequest, pk: int) -> HttpResponse:
         "packet": packet,
         "handing": handing,
         "lines": lines,
-        "boxes": boxes(),
+        "boxes": boxes(packet.kind),
         "questions": questions(packet.script.body, request.LANGUAGE_CODE[:2]),
     }
     return render(request, "packets/typing.html", page)
