@@ -1,6 +1,6 @@
 """Makes PDF from what is on a sheet: typst, tagged, with the fonts of this room and no others.
 
-One compiler is kept for each template: a page takes about a hundredth of a second, a process some 150 MB.
+One compiler is kept: a page takes about a hundredth of a second, a process some 150 MB.
 """
 
 import json
@@ -30,23 +30,36 @@ class CannotPrint(RuntimeError):
     """typst would not set this sheet; the message names the template, never what is on the sheet."""
 
 
-def pdf(template: str, sheet: dict) -> bytes:
-    """The sheet as PDF; `template` calls, strikes or cover, each of whose files says what a `sheet` holds.
+def pdf(kind: str, sheet: dict) -> bytes:
+    """The sheet as PDF; `kind` is a packet's, or book; the typst file of that name says what a `sheet` holds.
 
-    `number` becomes the QR code, `paper` is letter or a4. Raises CannotPrint.
+    `number` becomes the QR code, `paper` is letter or a4, `large` sets everything larger. Raises CannotPrint.
     """
-    whole = sheet | {"qr": qr.svg(sheet["number"]), "paper": SIZES[sheet.get("paper", "letter")]}
+    told = json.dumps(_dressed(kind, sheet), ensure_ascii=False)
     with _one_at_a_time:
         try:
-            told = json.dumps(whole, ensure_ascii=False)
-            document = _compiler(template).compile(sys_inputs={"data": told}, format="pdf")
+            document = _compiler("print").compile(sys_inputs={"data": told}, format="pdf")
         except typst.TypstError as error:
-            raise CannotPrint(f"{template}.typ: {str(error).partition(chr(10))[0][:200]}") from None
+            raise CannotPrint(f"{kind}.typ: {str(error).partition(chr(10))[0][:200]}") from None
         for _ in range(
             REMEMBERED + 1
         ):  # it has no other way to forget, and no two packets have much in common
             _compiler("nothing").compile(format="pdf")
     return document
+
+
+def _dressed(kind: str, sheet: dict) -> dict:
+    whole = sheet | {
+        "kind": str(kind),
+        "qr": qr.svg(sheet["number"]),
+        "paper": SIZES[sheet.get("paper", "letter")],
+    }
+    if "groups" in sheet:
+        whole["groups"] = [
+            group | {"sheets": [_dressed(one["kind"], one) for one in group["sheets"]]}
+            for group in sheet["groups"]
+        ]
+    return whole
 
 
 def pages(document: bytes) -> int:

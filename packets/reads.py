@@ -53,7 +53,7 @@ def packet(scope, pk: int) -> Packet | None:
     """Any packet in scope, of now or of before."""
     return (
         _within(Packet.objects.filter(pk=pk), scope, "")
-        .select_related("sheet", "team", "script", "precinct")
+        .select_related("sheet__script_version", "team__captain", "script", "precinct")
         .first()
     )
 

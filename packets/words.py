@@ -8,6 +8,7 @@ def words() -> dict[str, str]:
         "packet": _("Packet"),
         "as_of": _("As of"),
         "page": _("Page"),
+        "pages": _("Pages"),
         "code": _("Code"),
         "name": _("Name"),
         "address": _("Address"),

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from packets.contents import Content
 from packets.contents.places import Places, slug
 from packets.contents.results import boxes
 from packets.contents.script import questions, spoken
-from packets.contents.telling import about, language
+from packets.contents.telling import about, language, subject
 from packets.models import Packet
 from packets.words import words
 
@@ -39,7 +38,7 @@ def contents(places: Places, paper: str) -> Iterator[Content]:
             yield _content(sheet, teams[part % len(teams)], part + 1, json.loads(targets), places, paper)
 
 
-def of_packet(packet: Packet) -> Content:
+def of_packet(packet: Packet, paper: str) -> Content:
     """What is printed on a packet that was given out: its rows as they were, in their order. Who is off every list by
     now has no name there any more, and keeps the row."""
     ids = [voter for _target, _phone, voters in packet.rows for voter in voters]
@@ -54,7 +53,7 @@ def of_packet(packet: Packet) -> Content:
             name, age, place, off = people.get(voter, ("", None, "", True))
             told.append([voter, _("(off the list)") if off else name, None if off else age, place])
         targets.append([target, phone, langs.get(target, "en"), told])
-    return _content(packet.sheet, packet.team, packet.part, targets, Places(), settings.PAPER)
+    return _content(packet.sheet, packet.team, packet.part, targets, Places(), paper)
 
 
 def _content(sheet, team, part: int, targets: list, places: Places, paper: str) -> Content:
@@ -72,8 +71,7 @@ def _content(sheet, team, part: int, targets: list, places: Places, paper: str) 
         body = sheet.script_version.body
         whole = {
             "title": _("Call sheet"),
-            "subject": _("%(sheet)s, part %(part)s, for %(team)s")
-            % {"sheet": sheet.name, "part": part, "team": team.name},
+            "subject": subject(Packet.Kind.CALLS, sheet, part, team),
             "area": places.name(area.pk if area else None),
             "keep": _("Ring only between %(from)s and %(to)s, the voter’s clock. Give the sheet back.")
             % {"from": f"{sheet.hours_from:%H:%M}", "to": f"{sheet.hours_to:%H:%M}"},

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from crew import names, zone
 from crew.models import Booking, Role, Team
 from lib import clock
-from packets.contents import Content
+from packets import numbers
+from packets.contents import Content, telling
 from packets.contents.places import Places, slug
 from packets.models import Packet
 from packets.words import words
@@ -27,6 +28,20 @@ def contents(places: Places, paper: str, others: Iterable[tuple[Content, str]]) 
             listed.setdefault(content.team_id, []).append([number, content.listed, len(content.rows)])
     for team in Team.objects.select_related("captain").order_by("pk"):
         yield _content(team, listed.get(team.pk, []), places, paper)
+
+
+def of_packet(packet: Packet, paper: str) -> Content:
+    """The cover of its team, with the packets that lie in the folder now."""
+    own = Packet.objects.filter(team=packet.team, replaced_at=None, handed=False).exclude(kind=packet.kind)
+    listed = [
+        (numbers.shown(one.pk), one, len(one.rows))
+        for one in own.select_related("sheet", "team").order_by("kind", "sheet__priority", "sheet", "part")
+    ]
+    with translation.override(packet.team.captain.lang if packet.team.captain else "en"):
+        told = [
+            [number, telling.subject(one.kind, one.sheet, one.part, one.team), n] for number, one, n in listed
+        ]
+    return _content(packet.team, told, Places(), paper)
 
 
 def _content(team: Team, listed: list, places: Places, paper: str) -> Content:

@@ -14,7 +14,7 @@ from packets.models import Packet
 from packets.words import words
 from precincts import codes
 from precincts.reads import give_codes
-from roll.models import PrecinctPlace
+from roll.models import PollingPlace, PrecinctPlace
 
 BY_NAME, BY_CODE = 1, 2
 AT_ONCE = 50  # precincts in one query: some tens of thousands of voters
@@ -39,6 +39,18 @@ def contents(places: Places, paper: str) -> Iterator[Content]:
             by_name = sorted(voters, key=lambda voter: (voter[1], voter[2], voter[0]))
             yield _content(precinct, BY_NAME, by_name, where[precinct], places, paper)
             yield _content(precinct, BY_CODE, voters, where[precinct], places, paper)
+
+
+def of_packet(packet: Packet, paper: str) -> Content:
+    """Of those on the sheet, who has not voted since."""
+    with connection.cursor() as cursor:
+        cursor.execute(STRIKES, {"precincts": [packet.precinct_id]})
+        found = cursor.fetchall()
+    left = {voter[0]: voter for voter in (json.loads(found[0][1]) if found else [])}
+    voters = [left[n] for n in packet.rows if n in left]
+    place = PrecinctPlace.objects.select_related("place").filter(precinct=packet.precinct_id).first()
+    named = place.place if place else PollingPlace()
+    return _content(packet.precinct_id, packet.part, voters, named, Places(), paper)
 
 
 def _content(precinct: int, order: int, voters: list, place, places: Places, paper: str) -> Content:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from packets.contents.places import Places, slug
 from packets.contents.results import boxes
 from packets.contents.script import questions, spoken
 from packets.contents.sketching import sketch
-from packets.contents.telling import about, language
+from packets.contents.telling import about, language, subject
 from packets.models import Packet
 from packets.words import words
 
@@ -44,7 +43,7 @@ def contents(places: Places, paper: str) -> Iterator[Content]:
             yield _content(sheet, team, turf + 1, json.loads(doors), places, paper)
 
 
-def of_packet(packet: Packet) -> Content:
+def of_packet(packet: Packet, paper: str) -> Content:
     """What is printed on a list that was given out, in the order of its rows."""
     pairs = [(voter, door) for _target, door, voters in packet.rows for voter in voters]
     with connection.cursor() as cursor:
@@ -63,7 +62,7 @@ def of_packet(packet: Packet) -> Content:
                 told.append([voter, name, age, place, lang])
                 address, city, north, east = where
         doors.append([target, door, address, city, north, east, told])
-    return _content(packet.sheet, packet.team, packet.part, doors, Places(), settings.PAPER)
+    return _content(packet.sheet, packet.team, packet.part, doors, Places(), paper)
 
 
 def _content(sheet, team, part: int, doors: list, places: Places, paper: str) -> Content:
@@ -83,8 +82,7 @@ def _content(sheet, team, part: int, doors: list, places: Places, paper: str) ->
         body = sheet.script_version.body
         whole = {
             "title": _("Walk list"),
-            "subject": _("%(sheet)s, turf %(part)s, for %(team)s")
-            % {"sheet": sheet.name, "part": part, "team": team.name},
+            "subject": subject(Packet.Kind.WALKS, sheet, part, team),
             "area": places.name(area.pk if area else None),
             "keep": _(
                 "Knock only between %(from)s and %(to)s. Leave nothing in mailboxes. Give the list back."

@@ -13,7 +13,6 @@ from crew import audit_log
 from lib import clock
 from packets import folder, numbers, printing, reads
 from packets.contents import again
-from packets.contents.places import Places
 from packets.forms import GiveForm
 from packets.models import HELD, Handing, Packet
 from packets.views.audiences import PAPER
@@ -67,6 +66,7 @@ def context_of(request: HttpRequest, pk: int) -> dict:
         "form": GiveForm(team=found.team_id) if found.kind in HELD and not found.handed else None,
         "numbers_n": len(found.rows),
         "held": found.kind in HELD,
+        "other_paper": next(size for size in printing.SIZES if size != settings.PAPER),
         "now": clock.now(),
     }
 
@@ -74,14 +74,17 @@ def context_of(request: HttpRequest, pk: int) -> dict:
 @PAPER
 @require_GET
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET /packets/<id>/file/: the PDF. One that a round has replaced is gone: the page says which is newer."""
+    """GET /packets/<id>/file/?large=1&paper=a4: the PDF, as it lies in the folder or set anew in large print or on other
+    paper. One that a round has replaced is gone: the page says which is newer."""
     found = found_or_404(request, pk)
     name = f"{numbers.shown(found.pk)}.pdf"
     audit_log.note(request.person, "printed a packet", packet=found.pk)
-    if found.handed:
-        sheet = again.of_packet(found).sheet
-        told = {"number": numbers.shown(found.pk), "as_of": folder.when(found.as_of, Places(), found.area_id)}
-        return HttpResponse(printing.pdf(found.kind, sheet | told), content_type=PDF, headers=_inline(name))
+    large, size = "large" in request.GET, request.GET.get("paper", settings.PAPER)
+    if size not in printing.SIZES:
+        raise Http404
+    if not found.replaced_at and (found.handed or large or size != settings.PAPER):
+        document = again.pdf(found, large=large, paper=size)
+        return HttpResponse(document, content_type=PDF, headers=_inline(name))
     path = folder.root() / found.path
     if not path.is_file():
         raise Http404
