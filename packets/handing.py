@@ -14,6 +14,19 @@ from packets.models import HELD, Handing, Packet
 
 LONGEST = timedelta(hours=12)  # a packet out for longer than a day's calling was lost
 
+# Handed out and logged in one statement: both have its time.
+HAND = """
+with handed as materialized (select * from lists_hand_paper(%(targets)s, %(person)s, %(packet)s, %(until)s)),
+     logged as materialized (select front_desk_log_handout(array_agg(hold), %(person)s, -%(packet)s)
+                             from handed having count(*) > 0)
+select hold, target_id, phone, voters from handed, logged order by hold
+"""
+REMEMBER = """
+with handed as materialized (select * from lists_remember_paper(%(targets)s, %(phones)s, %(voters)s::jsonb, %(person)s)),
+     logged as materialized (select front_desk_log_handout(array_agg(hold), %(person)s, null) from handed)
+select target_id, hold from handed, logged
+"""
+
 
 class Cannot(Exception):
     """In words for the person: why this packet cannot be given out or taken back."""
@@ -30,10 +43,8 @@ def give(packet: Packet, person: Person, until: datetime, by: Person | None) -> 
         raise Cannot(_("Give it out for at most 12 hours."))
     own = door.new_id("packets_packet")
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "select hold, target_id, phone, voters from lists_hand_paper(%s, %s, %s, %s) order by hold",
-            [[row[0] for row in packet.rows], person.pk, own, until],
-        )
+        targets = [row[0] for row in packet.rows]
+        cursor.execute(HAND, {"targets": targets, "person": person.pk, "packet": own, "until": until})
         claimed = {target: (hold, phone, voters) for hold, target, phone, voters in cursor.fetchall()}
         if not claimed:
             raise Cannot(
@@ -41,9 +52,8 @@ def give(packet: Packet, person: Person, until: datetime, by: Person | None) -> 
                     "Nobody on this packet is left now: all are done, out of hours, or with somebody else. Take another."
                 )
             )
-        order = [row[0] for row in packet.rows if row[0] in claimed]
+        order = [target for target in targets if target in claimed]
         holds = [claimed[target][0] for target in order]
-        cursor.execute("select front_desk_log_handout(%s, %s, %s)", [holds, person.pk, -own])
         rows = [[target, claimed[target][1], list(claimed[target][2])] for target in order]
         _enter(packet, own, rows, by)
         _out(own, person, until, holds, claimed=True, overlaps=0, by=by)
@@ -64,17 +74,16 @@ def used(packet: Packet, person: Person, by: Person | None) -> Handing:
         cursor.execute("select lists_overlaps(%s, %s, %s)", [targets, person.pk, packet.as_of])
         overlaps = cursor.fetchone()[0]
         cursor.execute(
-            "select target_id, hold from lists_remember_paper(%s, %s, %s::jsonb, %s)",
-            [
-                targets,
-                [row[1] for row in packet.rows],
-                json.dumps([row[2] for row in packet.rows]),
-                person.pk,
-            ],
+            REMEMBER,
+            {
+                "targets": targets,
+                "phones": [row[1] for row in packet.rows],
+                "voters": json.dumps([row[2] for row in packet.rows]),
+                "person": person.pk,
+            },
         )
         found = dict(cursor.fetchall())
         holds = [found[target] for target in targets]
-        cursor.execute("select front_desk_log_handout(%s, %s, null)", [holds, person.pk])
         _out(packet.pk, person, clock.now(), holds, claimed=False, overlaps=overlaps, by=by)
     return Handing.objects.get(packet=packet)
 

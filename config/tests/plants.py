@@ -149,6 +149,22 @@ def codes_swapped():
         sql("update precincts_strikecode set n = %s where n = %s", other, number)
 
 
+def paper_missing():
+    kept(
+        sql("select payload->>'file' from front_desk_entry where kind = 'packets' order by seq limit 1")[0][0]
+        + ".packets.gz"
+    )
+
+
+def ticked_on_no_sheet():
+    """One more strike of somebody who had voted, as if from paper that was never printed."""
+    ((voter,),) = sql("select voter_id from roll_strike where withdrawn_by is null order by at limit 1")
+    payload = {"voter": voter, "paper": "1-3"}
+    id, at = entry("strike", payload, "paper", at="real_now()")
+    sql("select roll_record_strikes(array[(e.id, e.seq, e.kind, null, null, e.source, %s, %s, e.payload, null)::door_fact])"
+        " from front_desk_entry e where e.id = %s", at, at, id)  # fmt: skip
+
+
 # check -> how it comes to disagree
 PLANTS = {
     "kept files": file_missing,
@@ -184,13 +200,19 @@ PLANTS = {
     "shifts": "update crew_shift set note = 'Come early'",
     "bookings": "update crew_booking set here_at = null, here_how = ''",
     "hand-outs": "update lists_handout set person_id = person_id + 1"
-    " where hold = (select max(hold) from lists_handout h where not exists (select from lists_attempt a where a.hold = h.hold))",
+    " where hold = (select max(hold) from lists_handout h where device_id > 0"
+    " and not exists (select from lists_attempt a where a.hold = h.hold))",
     "overlap": handed_twice,
     "struck": struck_and_handed,
     "hours": out_of_hours,
     "suppressed": suppressed_and_handed,
     "limits": beyond_limits,
     "senders": another_person,
+    "packets": paper_missing,
+    "packets ": "update packets_packet set path = path || '.' where id = (select min(id) from packets_packet)",
+    "paper out": "update packets_handing set until = until + interval '1 second' where claimed",
+    "paper out ": "update packets_handing set back_at = null",
+    "paper in": ticked_on_no_sheet,
     "results": "update lists_tally set n = n + 1 where ctid = (select min(ctid) from lists_tally)",
     "totals": "update boiler_room_total set n = n + 1 where ctid = (select min(ctid) from boiler_room_total)",
 }

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.db import transaction
 
+from config.tests.paper_day import a_day_on_paper
 from config.tests.plants import PLANTS, sql
 from config.verbs import audit
 from front_desk import journal
@@ -18,11 +19,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office(client, tmp_path, settings):
     settings.KEPT, settings.JOURNAL = tmp_path / "kept", tmp_path / "journal"
+    settings.VAR = tmp_path
     office = BusyOffice(client, voters=260, seed=3)
     office.work(60)
     office.next_week()
     office.work(40)
     a_day_at_the_polls(office)
+    a_day_on_paper(office)
     office.stolen()
     book = journal.Journal(settings.JOURNAL)
     while book.ship():

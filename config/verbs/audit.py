@@ -49,10 +49,12 @@ def every_check() -> list:
     from boiler_room import audits as boiler_room
     from front_desk import audits as front_desk
     from lists import audits as lists
+    from packets import audits as packets
     from roll import audits as roll
 
     return sorted(
-        (c for room in (roll, lists, front_desk, boiler_room) for c in room.CHECKS), key=lambda c: c.promise
+        (c for room in (roll, lists, front_desk, packets, boiler_room) for c in room.CHECKS),
+        key=lambda c: c.promise,
     )
 
 

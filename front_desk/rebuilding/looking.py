@@ -84,6 +84,8 @@ def _needed(line: dict) -> Needed | None:
     if line["kind"] == "sheet":
         checksum = said["members_file"]
         return Needed(checksum, (f"{checksum}.csv.gz",), f"the members of the sheet {said['name']!r}")
+    if line["kind"] == "packets":
+        return Needed(said["file"], (f"{said['file']}.packets.gz",), "what stands on packets of paper")
     return None
 
 

@@ -57,8 +57,17 @@ begin
 end $$;
 
 -- The devices that sent or were handed something up to two hours (and two minutes) before the log ends; shut ones, too,
--- for what they were handed stays on their screens until they ask.
+-- for what they were handed stays on their screens until they ask. Packets of paper, whose numbers stand negative in a
+-- device's place, are among them until their time is over or they are back.
 create function front_desk_heard_last() returns bigint[] language sql stable as $$
-  select coalesce(array_agg(distinct e.device_id), '{}') from front_desk_entry e
-  where e.device_id is not null and e.received_at > (select max(received_at) from front_desk_entry) - interval '122 minutes'
+  with ended as (select max(received_at) as at from front_desk_entry)
+  select coalesce(array_agg(heard.device_id), '{}') from (
+    select e.device_id from front_desk_entry e, ended
+    where e.device_id > 0 and e.received_at > ended.at - interval '122 minutes'
+    union
+    select -(o.payload->>'packet')::bigint from front_desk_entry o, ended
+    where o.kind = 'packet_out' and o.verdict = 'recorded' and (o.payload->>'claimed')::boolean
+      and (o.payload->>'until')::timestamptz > ended.at
+      and not exists (select from front_desk_entry b
+                      where b.kind = 'packet_back' and b.payload->'packet' = o.payload->'packet')) heard
 $$;

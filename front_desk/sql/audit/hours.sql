@@ -4,5 +4,6 @@ from front_desk_handed() h
 join front_desk_rules() r on r.sheet_id = h.sheet_id and h.seq > r.since and h.seq < r.until
 join lists_target t on t.id = h.target_id
 join roll_zone z on z.id = t.zone_id
-where lists_window_closes(z.names, r.hours_from, r.hours_to, h.handed_at) is null
+where h.device_id is not null  -- back-up paper: its calls had been made before
+  and lists_window_closes(z.names, r.hours_from, r.hours_to, h.handed_at) is null
   and h.handed_at > r.told_at + interval '30 seconds'

@@ -15,4 +15,5 @@ cross join lateral (
         where a.phone = any(t.phones) and a.seq < h.seq and coalesce(a.withdrawn_seq > h.seq, true)
           and heard.received_at < h.handed_at - interval '30 seconds'
         group by a.phone) n) tried
-where tried.in_all >= r.attempts_in_all or tried.that_day >= r.attempts_a_day
+where h.device_id is not null  -- back-up paper: its calls had been made before
+  and (tried.in_all >= r.attempts_in_all or tried.that_day >= r.attempts_a_day)

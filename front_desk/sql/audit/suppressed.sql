@@ -10,6 +10,7 @@ with off as (
   left join front_desk_entry w on w.id = s.withdrawn_by
 ), handed as (
   select h.hold, h.seq, h.phone, h.handed_at, v.voter from front_desk_handed() h cross join lateral unnest(h.voters) v(voter)
+  where h.device_id is not null  -- back-up paper: its calls had been made before
 )
 select h.hold, h.voter, h.seq as place, o.kind as suppression, o.seq as suppressed_at_place
 from handed h

@@ -1,4 +1,7 @@
-/** Typing in a call sheet by keyboard alone: what is typed is kept in this browser until the office has it. */
+/**
+ * Typing in a call sheet or a strike sheet by keyboard alone: what is typed is kept in this browser until the office has
+ * it. A strike sheet (data-ticks) has a tick a row, X, and its rows are found by their codes.
+ */
 
 const place = document.getElementById("typing");
 const input = document.getElementById("said");
@@ -7,6 +10,7 @@ const wrong = document.getElementById("wrong");
 const saved = document.getElementById("saved");
 const lines = [...document.querySelectorAll("#lines li")];
 const letters = new Set([...document.querySelectorAll(".box")].map((box) => box.dataset.letter));
+const ticks = "ticks" in place.dataset;
 const questions = (place.dataset.questions || "").split(",").filter(Boolean).map(Number);
 const KEY = `packet ${place.dataset.packet}`;
 const BATCH = 50;
@@ -36,7 +40,7 @@ function go(to) {
     if (n === at) line.setAttribute("aria-current", "true");
     else line.removeAttribute("aria-current");
   }
-  whom.textContent = `${lines[at].dataset.row} · ${lines[at].querySelector(".who").textContent}`;
+  whom.textContent = `${lines[at].dataset.code ?? lines[at].dataset.row} · ${lines[at].querySelector(".who").textContent}`;
   input.value = lines[at].querySelector(".said").textContent;
   input.select();
   lines[at].scrollIntoView({ block: "nearest" });
@@ -45,7 +49,7 @@ function go(to) {
 /** "C1304" as {letter, answers}; a string is what is wrong with it. */
 function read(typed) {
   const letter = typed[0].toUpperCase();
-  if (!letters.has(letter)) return wrong.dataset.letter;
+  if (!letters.has(letter) || (ticks && typed.length > 1)) return wrong.dataset.letter;
   const answers = {};
   for (const [n, digit] of [...typed.slice(1)].entries()) {
     if (digit === "0" || digit === "-") continue;
@@ -60,13 +64,20 @@ function enter(event) {
   const typed = input.value.replace(/\s/g, "");
   wrong.textContent = "";
   if (/^\d+$/.test(typed)) {
-    const found = lines.findIndex((line) => line.dataset.row === String(Number(typed)));
-    if (found < 0) wrong.textContent = wrong.dataset.row;
-    else go(found);
+    const found = lines.findIndex((line) => (line.dataset.code ?? line.dataset.row) === String(Number(typed)));
+    if (found < 0) {
+      wrong.textContent = wrong.dataset.row;
+      input.select();
+    } else {
+      go(found);
+      if (ticks) {
+        say("X", { letter: "X" });
+        input.value = "";
+      }
+    }
     return;
   }
-  const line = lines[at];
-  const before = line.querySelector(".said").textContent;
+  const before = lines[at].querySelector(".said").textContent;
   if (typed && typed.toUpperCase() !== before) {
     const said = read(typed);
     if (typeof said === "string") {
@@ -74,13 +85,19 @@ function enter(event) {
       input.select();
       return;
     }
-    line.querySelector(".said").textContent = typed.toUpperCase();
-    waiting[line.dataset.row] = { row: Number(line.dataset.row), ...said };
-    keep();
-    mark(line.dataset.row, "…", "wait");
-    send();
+    say(typed.toUpperCase(), said);
   }
   go(at + 1);
+}
+
+/** Notes what was typed for the row where we are, and sends it. */
+function say(shown, said) {
+  const line = lines[at];
+  line.querySelector(".said").textContent = shown === "-" ? "" : shown;
+  waiting[line.dataset.row] = { row: Number(line.dataset.row), ...said };
+  keep();
+  mark(line.dataset.row, "…", "wait");
+  send();
 }
 
 function mark(row, sign, how, text = "") {
@@ -147,6 +164,6 @@ for (const [n, line] of lines.entries()) {
 }
 for (const one of Object.values(waiting)) mark(one.row, "…", "wait");
 const first = lines.findIndex((line) => !line.querySelector(".said").textContent);
-go(first < 0 ? 0 : first);
+go(ticks || first < 0 ? 0 : first); // of a strike sheet few rows are ticked: one begins at its top
 input.focus();
 send();

@@ -29,7 +29,8 @@ cap = member("Cap", "captain", county.county)
 cap.login.set_password("correct horse battery")
 cap.login.save()
 rounds.run()
-print(json.dumps({"packet": Packet.objects.get(kind="calls").pk, "area": county.county.pk}))
+strikes = Packet.objects.get(kind="strikes", part=1).pk
+print(json.dumps({"packet": Packet.objects.get(kind="calls").pk, "strikes": strikes, "area": county.county.pk}))
 """
 
 
@@ -98,6 +99,23 @@ def test_what_is_typed_while_the_office_is_away_is_kept_and_goes_later(cap, coun
     page.reload()
     page.locator("#lines .how.good").first.wait_for()
     assert ("refused",) in own_office.sql("select result from lists_attempt where withdrawn_by is null")
+
+
+def test_a_strike_sheet_is_ticked_by_code_and_row_by_row(cap, county, own_office, axe):
+    page = cap(viewport={"width": 360, "height": 740})
+    page.goto(f"/packets/{county['strikes']}/")
+    page.get_by_role("link", name="Type in what is ticked on it").press("Enter")
+    page.get_by_text("✓ all saved").wait_for()
+    faultless(page, axe, page.url)
+    page.get_by_text("✓ all saved").wait_for()
+    code = page.locator("#lines li").nth(6).get_attribute("data-code")
+    for typed in ("X", "", "x", code, code[:-1] + str((int(code[-1]) + 1) % 10)):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+    page.get_by_text("This code is not on this sheet.").wait_for()
+    page.locator("#lines .how.good").nth(2).wait_for()
+    struck = "select v.last_name from roll_voted d join roll_voter v on v.id = d.voter_id order by 1"
+    assert [row[0] for row in own_office.sql(struck)] == ["Sample00", "Sample02", "Sample06"]
 
 
 def test_the_folder_opens_from_the_disk(county, own_office, browser):
