@@ -87,3 +87,28 @@ class Round(models.Model):
 
     class Meta:
         indexes = [models.Index(F("began_at").desc(), name="newest_round")]
+
+
+class Book(models.Model):
+    """Many packets in one file, made once in the background for who asked; gone after a few hours."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"  # or being made: `done_n` of its packets are set
+        READY = "ready"
+        FAILED = "failed"
+
+    area = models.ForeignKey("crew.Area", models.CASCADE, related_name="+")
+    packets = models.JSONField()  # ids, in their order
+    large = models.BooleanField(default=False)
+    paper = models.CharField(max_length=8)
+    lang = models.CharField(max_length=8, default="en")
+    asked_by = models.ForeignKey("crew.Person", models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State, default=State.WAITING)
+    done_n = models.IntegerField(default=0)
+    pages = models.IntegerField(default=0)
+    ready_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], name="book_asked")]

@@ -30,15 +30,17 @@ class CannotPrint(RuntimeError):
     """typst would not set this sheet; the message names the template, never what is on the sheet."""
 
 
-def pdf(kind: str, sheet: dict) -> bytes:
+def pdf(kind: str, sheet: dict, tags: bool = True) -> bytes:
     """The sheet as PDF; `kind` is a packet's, or book; the typst file of that name says what a `sheet` holds.
 
     `number` becomes the QR code, `paper` is letter or a4, `large` sets everything larger. Raises CannotPrint.
     """
-    told = json.dumps(_dressed(kind, sheet), ensure_ascii=False)
+    whole = sheet | {"kind": str(kind), "qr": qr.svg(sheet["number"])}
+    whole["paper"] = SIZES[sheet.get("paper", "letter")]
+    told = json.dumps(whole, ensure_ascii=False)
     with _one_at_a_time:
         try:
-            document = _compiler("print").compile(sys_inputs={"data": told}, format="pdf")
+            document = _compiler("print").compile(sys_inputs={"data": told}, format="pdf", pdf_tags=tags)
         except typst.TypstError as error:
             raise CannotPrint(f"{kind}.typ: {str(error).partition(chr(10))[0][:200]}") from None
         for _ in range(
@@ -46,20 +48,6 @@ def pdf(kind: str, sheet: dict) -> bytes:
         ):  # it has no other way to forget, and no two packets have much in common
             _compiler("nothing").compile(format="pdf")
     return document
-
-
-def _dressed(kind: str, sheet: dict) -> dict:
-    whole = sheet | {
-        "kind": str(kind),
-        "qr": qr.svg(sheet["number"]),
-        "paper": SIZES[sheet.get("paper", "letter")],
-    }
-    if "groups" in sheet:
-        whole["groups"] = [
-            group | {"sheets": [_dressed(one["kind"], one) for one in group["sheets"]]}
-            for group in sheet["groups"]
-        ]
-    return whole
 
 
 def pages(document: bytes) -> int:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from packets.views import giving, paper, typing
+from packets.views import binding, giving, paper, typing
 
 urlpatterns = [
     path("", paper.paper, name="paper"),
     path("area/<int:pk>/", paper.whole, name="paper_of_area"),
+    path("area/<int:pk>/book/", binding.ask, name="ask_book"),
+    path("books/<int:pk>/", binding.book, name="book"),
+    path("books/<int:pk>/file/", binding.file, name="book_file"),
     path("<int:pk>/", paper.packet, name="packet"),
     path("<int:pk>/file/", paper.file, name="packet_file"),
     path("<int:pk>/giving/", giving.give, name="give_packet"),

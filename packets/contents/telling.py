@@ -9,7 +9,9 @@ def named(packet: Packet) -> str:
     """What a packet is, in one line, without asking the database for its rows."""
     if packet.kind in HELD:
         return f"{packet.sheet.name} · {packet.team.name} · {packet.part}"
-    return packet.precinct.name if packet.precinct else packet.team.name
+    if packet.precinct:
+        return f"{packet.precinct.name} · {_('alphabetical') if packet.part == 1 else _('by code')}"
+    return packet.team.name
 
 
 def subject(kind: str, sheet, part: int, team) -> str:

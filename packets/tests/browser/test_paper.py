@@ -127,3 +127,14 @@ def test_the_folder_opens_from_the_disk(county, own_office, browser):
     here = Path(unquote(urlsplit(page.url).path)).parent
     links = [link.get_attribute("href") for link in page.locator("a[href$='.pdf']").all()]
     assert links and all((here / unquote(link)).is_file() for link in links)
+
+
+def test_everything_comes_in_one_file(cap, county, axe):
+    page = cap(viewport={"width": 360, "height": 740})
+    page.goto(f"/packets/?area={county['area']}")
+    page.get_by_role("button", name="Print all").press("Enter")
+    faultless(page, axe, page.url)
+    page.get_by_role("link", name="Open and print").wait_for(timeout=90_000)
+    faultless(page, axe, page.url)
+    reply = page.request.get(page.get_by_role("link", name="Open and print").get_attribute("href"))
+    assert reply.ok and reply.body().startswith(b"%PDF-")
