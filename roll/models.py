@@ -45,6 +45,11 @@ class Load(models.Model):
     counties = ArrayField(models.BigIntegerField(), default=list)  # areas whose voters the file covers
     report = models.JSONField(default=dict)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether the office works on it: its page shows that, and asks nothing of a person meanwhile."""
+        return self.state in ("reading", "accepting", "taking_back") or self.asked is not None
+
 
 class RefusedLine(models.Model):
     """A line of a load that was not taken, and why; its text stays in the kept file only."""

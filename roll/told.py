@@ -97,6 +97,7 @@ NOT_NOW = (
     _("This load is %(state)s; it can no longer be refused."),
     _("This load is %(state)s; only an accepted one can be taken back."),
     _("%(name)s was accepted after it (%(at)s UTC) and builds on it: take that one back first."),
+    _("What this file says is still being entered; it can be taken back when that is done."),
     _("What the roll was before this load has been wiped, as its wipe date asked."),
     _("Something broke here while it was being accepted. The roll is as it was: try once more, or tell the help desk."),
     _("Something broke here while it was being taken back. The roll is as it was: try once more, or tell the help desk."),

@@ -204,6 +204,8 @@ def may_take_back(load: Load) -> None:
     """Raises NotNow with the reason why a load cannot be taken back."""
     if load.state not in ("accepted", "taking_back"):
         raise NotNow(f"This load is {load.state.replace('_', ' ')}; only an accepted one can be taken back.")
+    if load.state == "accepted" and load.asked:
+        raise NotNow("What this file says is still being entered; it can be taken back when that is done.")
     if later := later_loads(load):
         newest = later[0]
         raise NotNow(

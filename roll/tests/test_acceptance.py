@@ -108,6 +108,20 @@ def test_only_what_may_be_is_asked_back(read):
     assert acceptance.ask_back(first)
 
 
+def test_what_is_still_being_entered_is_not_taken_back_meanwhile(read, monkeypatch):
+    staged = read(files.county(3))
+    acceptance.ask(staged)
+    with monkeypatch.context() as killed:
+        killed.setattr(steps, "after", lambda _load: (_ for _ in ()).throw(SystemExit))
+        with pytest.raises(SystemExit):
+            tasks.accept_load(staged.pk)
+    assert now(staged).state == "accepted" and now(staged).under_way
+    with pytest.raises(steps.NotNow, match="still being entered"):
+        acceptance.ask_back(staged)
+    tasks.accept_load(staged.pk)
+    assert not now(staged).under_way and acceptance.ask_back(staged)
+
+
 def test_a_return_that_was_killed_withdraws_its_strikes_later(read, monkeypatch):
     steps.accept(read(files.county(3)))
     ballots = steps.accept(read(files.absentee((1, "ACCEPTED")), "voted"))

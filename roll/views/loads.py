@@ -165,10 +165,10 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
 @DIRECTORS
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET the progress line alone; once the file is read, the page is asked to show the report."""
+    """GET the progress line alone; once nothing is under way, the page is asked to show the report."""
     found = found_or_404(request, pk)
     response = render(request, "roll/load.html#progress", {"load": found})
-    if found.state not in ("reading", "accepting", "taking_back"):
+    if not found.under_way:
         response["HX-Refresh"] = "true"
     return response
 
