@@ -10,7 +10,8 @@ declare
   verdicts jsonb := '[]';
   answered bigint[];
   finished bigint[];
-  phones text[];
+  freed text[];
+  behind bigint[];
   lost bigint[] := '{}';
   held integer;
   aim integer;
@@ -37,15 +38,21 @@ begin
       and (c.hold = any(answered) or exists (select from lists_attempt a where a.hold = c.hold and a.withdrawn_by is null)
            or lists_nobody_left(c.hold)));
   if finished <> '{}' and coalesce(who.shut_why, '') <> 'stolen' then
-    phones := lists_release(finished);
+    freed := lists_release(finished);
   end if;
 
   if arrivals <> '[]' then
     select jsonb_agg(jsonb_build_object('id', r.id, 'verdict', r.verdict, 'reason', r.reason)) into verdicts
     from front_desk_receive(arrivals, who.person, who.device, 'device', p_sent_at, coalesce(who.shut_why, '')) r;
   end if;
-  if not finished <@ answered then
-    perform lists_settle(lists_touched(null, phones));
+  if freed is not null then
+    -- What the results said has settled most of them; not who shared a number of the hold that was not dialled, nor
+    -- anybody when the results were known already.
+    behind := array(select distinct t.id from lists_number n join lists_target t on t.id = n.target_id
+                    where n.phone = any(freed) and t.hold = any(finished));
+    if behind <> '{}' then
+      perform lists_settle(behind);
+    end if;
   end if;
   if who.shut_at is not null then
     return jsonb_build_object('error', 'link_shut', 'verdicts', verdicts);

@@ -1,5 +1,7 @@
 """POST /outbox: works, wrong person, missing, repeated."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -7,7 +9,7 @@ from front_desk.models import Entry
 from front_desk.settling import settle
 from front_desk.tests.office import SmallOffice, attempt
 from lib import clock, door
-from lists.models import Attempt, Claim, Target
+from lists.models import Attempt, Claim, Number, Target
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,35 @@ def test_a_repeat_counts_once_and_a_changed_body_is_kept_as_a_conflict(client, o
     assert Attempt.objects.count() == 1
     other = Entry.objects.get(verdict="refused", reason="conflict")
     assert (other.payload["same_id"], other.payload["result"]) == (entry["id"], "refused")
+
+
+def test_a_number_let_go_with_a_result_that_was_known_already_is_free(client, office):
+    sam = office.caller()
+    holds = sam.exchange(client)["holds"]
+    entry = attempt(holds[0], "not_home")
+    sam.exchange(client, [entry], have=[h["hold"] for h in holds], want=False)  # still on the screen
+    assert Target.objects.get(phones=[holds[0]["phone"]]).hold == holds[0]["hold"]
+    sam.exchange(client, [entry], have=[h["hold"] for h in holds[1:]], want=False)
+    assert not Claim.objects.filter(hold=holds[0]["hold"]).exists()
+    assert Target.objects.get(phones=[holds[0]["phone"]]).hold is None
+
+
+def test_numbers_let_go_are_free_on_every_sheet_also_those_that_were_not_dialled(client, office):
+    sam = office.caller()
+    hold, *others = sam.exchange(client)["holds"]
+    target = Target.objects.get(phones=[hold["phone"]])
+    second = office.number(900)  # a number of the household that nobody dials, on another sheet, too
+    Claim.objects.create(
+        phone=second, hold=hold["hold"], target_id=target.pk, reserve=False,
+        device_id=Claim.objects.get(hold=hold["hold"]).device_id, closes_at=clock.now() + timedelta(hours=1),
+    )  # fmt: skip
+    target.phones.append(second)
+    target.save()
+    sibling = Target.objects.exclude(pk=target.pk).filter(hold=None).first()
+    Target.objects.filter(pk=sibling.pk).update(phones=[second], hold=hold["hold"])
+    Number.objects.filter(target=sibling).update(phone=second)
+    sam.exchange(client, [attempt(hold, "not_home")], have=[h["hold"] for h in others], want=False)
+    assert Target.objects.get(pk=sibling.pk).hold is None
 
 
 def test_a_second_different_result_waits_and_the_same_is_absorbed(client, office):
