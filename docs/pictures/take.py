@@ -114,7 +114,7 @@ def boiler_room(browser, url: str, email: str, password: str) -> None:
     page.goto(f"{url}/")
     page.get_by_role("link", name="Fairwater", exact=True).first.click()  # the county, by staging location
     page.get_by_text("Northside staging").first.wait_for()
-    page.get_by_text("live", exact=True).wait_for()
+    page.get_by_text("● live", exact=True).wait_for()
     keep(page, "boiler-room.png")
 
 
