@@ -25,7 +25,13 @@ from packets.contents.places import Places
 from packets.models import Packet, Round
 
 PROMISED = timedelta(minutes=15)
-ORDER = (Packet.Kind.COVER, Packet.Kind.STRIKES, Packet.Kind.CALLS, Packet.Kind.WALKS)  # on a page
+ORDER = (  # on a page
+    Packet.Kind.COVER,
+    Packet.Kind.KIT,
+    Packet.Kind.STRIKES,
+    Packet.Kind.CALLS,
+    Packet.Kind.WALKS,
+)
 REMEMBERED = timedelta(days=2)  # rounds
 
 

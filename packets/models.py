@@ -10,7 +10,7 @@ class Packet(models.Model):
     written on the old one can still be keyed in.
 
     `rows` by kind, in the order in which they are numbered from 1: calls and walks `[target, number or door, [voter, …]]`
-    where every voter is a row; strikes `[n, …]`, the numbers of the precinct's codes; cover `[]`.
+    where every voter is a row; strikes `[n, …]`, the numbers of the precinct's codes; cover and kit `[]`.
     """
 
     class Kind(models.TextChoices):
@@ -18,6 +18,7 @@ class Packet(models.Model):
         WALKS = "walks", _("Walk list")
         STRIKES = "strikes", _("Strike sheet")
         COVER = "cover", _("Captain’s cover")
+        KIT = "kit", _("Precinct kit")
 
     kind = models.CharField(max_length=8, choices=Kind)
     area = models.ForeignKey(

@@ -146,6 +146,12 @@ def changed_in(areas: list[int], since: int, upto: int, to: int | None = None) -
     }
 
 
+def rule_of(precinct: int) -> tuple[bool, bool, list[str]]:
+    """Whether phones may be used and photos taken inside, and what to bring (empty: nobody said)."""
+    phones_inside, photos, checklist = _rows(RULE, [precinct])[0]
+    return phones_inside, photos, [line.strip() for line in checklist.splitlines() if line.strip()]
+
+
 def default_checklist(lang: str) -> list[str]:
     """What to bring, where no rule says it."""
     with translation.override(lang):

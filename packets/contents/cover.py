@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from crew import names, zone
-from crew.models import Booking, Role, Team
+from crew.models import Booking, Team
 from lib import clock
 from packets import numbers
 from packets.contents import Content, telling
 from packets.contents.places import Places, slug
+from packets.contents.ringing import captains, helpers
 from packets.models import Packet
 from packets.words import words
 
 AHEAD = timedelta(days=1)
-HELPERS = (Role.Name.BOILER_ROOM, Role.Name.HELP_DESK, Role.Name.FIELD_DIRECTOR)
 
 
 def contents(places: Places, paper: str, others: Iterable[tuple[Content, str]]) -> Iterator[Content]:
@@ -54,7 +53,7 @@ def _content(team: Team, listed: list, places: Places, paper: str) -> Content:
             "area": places.name(area.pk if area else None),
             "keep": _("Names and numbers: give it to nobody, shred it after the election."),
             "steps": _steps(team),
-            "numbers": _numbers(team, places),
+            "numbers": captains([team]) + helpers(team.area_id, places),
             "packets": listed,
             "people": _people(team),
             "words": words(),
@@ -83,17 +82,6 @@ def _steps(team: Team) -> list[str]:
         _("Ring the boiler room once an hour: packets out, packets back, votes struck."),
         _("When the program is back: give out no more paper, and type in what came back (Paper, “Type in”)."),
     ]
-
-
-def _numbers(team: Team, places: Places) -> list[list[str]]:
-    found = []
-    if team.number:
-        found.append([_("Captain"), names.shown(team.number), team.captain.name if team.captain else ""])
-    lineage = places.areas[team.area_id].lineage if team.area_id in places.areas else []
-    roles = Role.objects.filter(Q(area=None) | Q(area__in=lineage), name__in=HELPERS)
-    for role in roles.exclude(person__phone="").select_related("person").order_by("name", "person__name"):
-        found.append([str(Role.Name(role.name).label), names.shown(role.person.phone), role.person.name])
-    return found
 
 
 def _people(team: Team) -> list[list[str]]:

@@ -9,6 +9,8 @@ def named(packet: Packet) -> str:
     """What a packet is, in one line, without asking the database for its rows."""
     if packet.kind in HELD:
         return f"{packet.sheet.name} · {packet.team.name} · {packet.part}"
+    if packet.kind == Packet.Kind.KIT:
+        return packet.precinct.name
     if packet.precinct:
         return f"{packet.precinct.name} · {_('alphabetical') if packet.part == 1 else _('by code')}"
     return packet.team.name

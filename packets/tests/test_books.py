@@ -65,15 +65,16 @@ def test_all_packets_of_the_area_are_in_it_in_order(table, cap, client):
     reply = client.post(f"/packets/area/{table.county.pk}/book/")
     book = Book.objects.get()
     assert reply.url == f"/packets/books/{book.pk}/" and book.state == "waiting"
-    assert "0 of 4 packets" in client.get(reply.url).content.decode()
+    assert "0 of 5 packets" in client.get(reply.url).content.decode()
     assert client.get(f"{reply.url}file/").status_code == 404, "not before it is ready"
     books.make_all()
     book.refresh_from_db()
-    assert (book.state, book.done_n) == ("ready", 4)
+    assert (book.state, book.done_n) == ("ready", 5)
     kind, whole = table.asked[-1]
     lines = [line for group in whole["groups"] for line in group["sheets"]]
     assert kind == "book" and [kind for kind, _sheet in table.asked[1:-1]] == [
         "cover",
+        "kit",
         "strikes",
         "strikes",
         "calls",
@@ -81,18 +82,18 @@ def test_all_packets_of_the_area_are_in_it_in_order(table, cap, client):
     assert sorted(line["number"] for line in lines) == sorted(
         numbers.shown(pk) for pk in Packet.objects.values_list("pk", flat=True)
     )
-    assert [(line["page"], line["pages"]) for line in lines] == [(2, 1), (3, 1), (4, 1), (5, 1)]
+    assert [(line["page"], line["pages"]) for line in lines] == [(2, 1), (3, 1), (4, 1), (5, 1), (6, 1)]
     document = b"".join(client.get(f"{reply.url}file/").streaming_content)
     assert document == books.place(book).read_bytes()
     read = PdfReader(BytesIO(document))
-    assert len(read.pages) == book.pages == 5, "a page of contents and one each"
+    assert len(read.pages) == book.pages == 6, "a page of contents and one each"
     for line in lines:
         text = read.pages[line["page"] - 1].extract_text()
         assert line["number"] in text and f"Page 1/{line['pages']}" in text
         assert str(line["page"]) in text.split()
     assert [mark.title.split()[0] for mark in read.outline] == [line["number"] for line in lines]
     assert books.place(book).stat().st_mode & 0o077 == 0
-    assert f"{book.pages} pages, 4 packets" in client.get(reply.url).content.decode()
+    assert f"{book.pages} pages, 5 packets" in client.get(reply.url).content.decode()
 
 
 def test_asked_twice_it_is_made_once(table, cap, client):
@@ -106,7 +107,7 @@ def test_asked_twice_it_is_made_once(table, cap, client):
     assert [(sheet["large"], sheet["paper"]) for sheet in first] == [(False, "letter")] * 2 + [
         (True, "a4")
     ] * 2
-    assert {sheet["paper"] for _kind, sheet in table.asked[-5:]} == {"a4"}
+    assert {sheet["paper"] for _kind, sheet in table.asked[-6:]} == {"a4"}
 
 
 def test_it_is_for_who_asked(table, cap, client):
