@@ -252,3 +252,13 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     resets_keys = models.BooleanField(default=False)  # using it also forgets passkeys and the app's secret
+
+
+from crew.trees.models import (  # noqa: E402,F401  (a part with tables of its own; Django looks for them here)
+    PhoneTree,
+    TreeCall,
+    TreeNode,
+    TreeRing,
+    TreeSeat,
+    TreeWord,
+)

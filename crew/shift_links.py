@@ -8,6 +8,7 @@ import hashlib
 import hmac
 
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest
 
 from crew import join_links
@@ -22,12 +23,13 @@ def _letters(what: str, pk: int) -> str:
     return "".join(join_links.ALPHABET[byte % 32] for byte in digest[:LETTERS])
 
 
-def code(of: Booking | Shift) -> str:
+def code(of: Model) -> str:
     """`1842-7K3M-9QXW-2BDT`"""
     return f"{of.pk}-{join_links.shown(_letters(type(of).__name__.lower(), of.pk))}"
 
 
-def _pk(what: str, typed: str) -> int | None:
+def pk_of(what: str, typed: str) -> int | None:
+    """The id in a code made by `code` for such a thing (its class, in lower case); None when its letters are wrong."""
     plain = join_links.read_code(typed)
     pk, letters = plain[:-LETTERS], plain[-LETTERS:]
     if not pk.isdigit() or not hmac.compare_digest(letters, _letters(what, int(pk))):
@@ -38,13 +40,13 @@ def _pk(what: str, typed: str) -> int | None:
 def booking(typed: str) -> Booking | None:
     """The booking whose link this is; None for any other text."""
     found = Booking.objects.select_related("shift__team__captain", "shift__team__area", "person")
-    return found.filter(pk=_pk("booking", typed)).first()
+    return found.filter(pk=pk_of("booking", typed)).first()
 
 
 def shift(typed: str) -> Shift | None:
     """The shift at whose door this code hangs; None for any other text."""
     found = Shift.objects.select_related("team__captain", "team__area")
-    return found.filter(pk=_pk("shift", typed)).first()
+    return found.filter(pk=pk_of("shift", typed)).first()
 
 
 def address(request: HttpRequest, of: Booking | Shift) -> str:

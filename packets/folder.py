@@ -2,7 +2,7 @@
 
     <var>/packets/index.html, manifest.json            all areas
     <var>/packets/<area>/index.html, manifest.json     one area, whole by itself
-    <var>/packets/<area>/calls|walks|strikes|covers/…/*.pdf
+    <var>/packets/<area>/calls|walks|strikes|covers|trees/…/*.pdf
 
 Nothing in it needs the program: pages have no script, and link only downwards. A manifest names every file with its
 SHA-256, so a copy can be proved whole: `{"as_of", "looked_at", "files": [{"path", "sha256", "bytes", "packet", "what"}]}`.
@@ -28,6 +28,7 @@ PROMISED = timedelta(minutes=15)
 ORDER = (  # on a page
     Packet.Kind.COVER,
     Packet.Kind.KIT,
+    Packet.Kind.TREES,
     Packet.Kind.STRIKES,
     Packet.Kind.CALLS,
     Packet.Kind.WALKS,

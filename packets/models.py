@@ -10,7 +10,8 @@ class Packet(models.Model):
     written on the old one can still be keyed in.
 
     `rows` by kind, in the order in which they are numbered from 1: calls and walks `[target, number or door, [voter, …]]`
-    where every voter is a row; strikes `[n, …]`, the numbers of the precinct's codes; cover and kit `[]`.
+    where every voter is a row; strikes `[n, …]`, the numbers of the precinct's codes; cover and kit `[]`; trees
+    `[person, …]`, everyone who is rung.
     """
 
     class Kind(models.TextChoices):
@@ -19,6 +20,7 @@ class Packet(models.Model):
         STRIKES = "strikes", _("Strike sheet")
         COVER = "cover", _("Captain’s cover")
         KIT = "kit", _("Precinct kit")
+        TREES = "trees", _("Phone tree")
 
     kind = models.CharField(max_length=8, choices=Kind)
     area = models.ForeignKey(

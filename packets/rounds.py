@@ -15,7 +15,7 @@ from django.db import connection
 
 from lib import clock, door, files
 from packets import folder, keeping, numbers, printing
-from packets.contents import Content, calls, cover, key_of, kit, strikes, walks
+from packets.contents import Content, calls, cover, key_of, kit, strikes, trees, walks
 from packets.contents.places import Places
 from packets.models import Packet, Round
 from packets.printing import CannotPrint
@@ -71,7 +71,7 @@ def _round(say: Callable[[str], None], paper: str) -> Round:
             made.replaced.append(known.pk)
         return printed
 
-    gathered = (room.contents(places, paper) for room in (calls, walks, kit, strikes))
+    gathered = (room.contents(places, paper) for room in (calls, walks, kit, strikes, trees))
     for content in chain.from_iterable(gathered):
         listed.append(print_or_keep(content))
         content.sheet = {}  # its rows are on paper now, or were: a county's need not stay in memory

@@ -41,5 +41,12 @@ def words() -> dict[str, str]:
         "line": _("Line, minutes"),
         "rung_through": _("Codes rung through"),
         "anything": _("Anything wrong, who was turned away, what was said"),
+        "to_ring": _("Ring"),
+        "no_answer": _("No answer? Ring"),
+        "callers": _("ring these:"),
+        "starter": _("Whoever starts the tree rings"),
+        "message": _("Pass this on, word by word"),
+        "rung_by": _("is rung by"),
+        "into_here": _("How it comes into this area"),
         "nobody_booked": _("Nobody is booked on a shift."),
     }

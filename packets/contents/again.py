@@ -4,7 +4,7 @@ from django.conf import settings
 
 from lib import clock
 from packets import folder, numbers, printing
-from packets.contents import Content, calls, cover, kit, strikes, walks
+from packets.contents import Content, calls, cover, kit, strikes, trees, walks
 from packets.contents.places import Places
 from packets.models import Packet
 
@@ -14,6 +14,7 @@ OF = {
     Packet.Kind.STRIKES: strikes.of_packet,
     Packet.Kind.COVER: cover.of_packet,
     Packet.Kind.KIT: kit.of_packet,
+    Packet.Kind.TREES: trees.of_packet,
 }
 
 

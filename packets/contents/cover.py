@@ -22,11 +22,14 @@ AHEAD = timedelta(days=1)
 def contents(places: Places, paper: str, others: Iterable[tuple[Content, str]]) -> Iterator[Content]:
     """One a team. `others` are the packets of now with their numbers: a team's cover lists its own."""
     listed: dict[int, list] = {}
+    trees: dict[int | None, str] = {}
     for content, number in others:
+        if content.kind == Packet.Kind.TREES:
+            trees[content.area_id] = number
         if content.team_id:
             listed.setdefault(content.team_id, []).append([number, content.listed, len(content.rows)])
     for team in Team.objects.select_related("captain").order_by("pk"):
-        yield _content(team, listed.get(team.pk, []), places, paper)
+        yield _content(team, listed.get(team.pk, []), trees, places, paper)
 
 
 def of_packet(packet: Packet, paper: str) -> Content:
@@ -40,11 +43,14 @@ def of_packet(packet: Packet, paper: str) -> Content:
         told = [
             [number, telling.subject(one.kind, one.sheet, one.part, one.team), n] for number, one, n in listed
         ]
-    return _content(packet.team, told, Places(), paper)
+    tree = Packet.objects.filter(kind=Packet.Kind.TREES, area=packet.area_id, replaced_at=None).first()
+    trees = {tree.area_id: numbers.shown(tree.pk)} if tree else {}
+    return _content(packet.team, told, trees, Places(), paper)
 
 
-def _content(team: Team, listed: list, places: Places, paper: str) -> Content:
+def _content(team: Team, listed: list, trees: dict, places: Places, paper: str) -> Content:
     area = places.folder_of(team.area_id)
+    tree = trees.get(area.pk if area else None, "")
     lang = team.captain.lang if team.captain else "en"
     with translation.override(lang):
         whole = {
@@ -52,7 +58,7 @@ def _content(team: Team, listed: list, places: Places, paper: str) -> Content:
             "subject": team.name,
             "area": places.name(area.pk if area else None),
             "keep": _("Names and numbers: give it to nobody, shred it after the election."),
-            "steps": _steps(team),
+            "steps": _steps(tree),
             "numbers": captains([team]) + helpers(team.area_id, places),
             "packets": listed,
             "people": _people(team),
@@ -71,8 +77,9 @@ def _content(team: Team, listed: list, places: Places, paper: str) -> Content:
     )
 
 
-def _steps(team: Team) -> list[str]:
-    return [
+def _steps(tree: str) -> list[str]:
+    """`tree`: the number of the area's phone tree on paper, "" where there is none."""
+    steps = [
         _("Phones go on by themselves for about 90 minutes. Let people finish what they have on screen."),
         _("Then give each caller one packet of the list below. Write down name and time beside it."),
         _("Give out only this team’s packets: the other teams have the other parts of the same lists."),
@@ -82,6 +89,12 @@ def _steps(team: Team) -> list[str]:
         _("Ring the boiler room once an hour: packets out, packets back, votes struck."),
         _("When the program is back: give out no more paper, and type in what came back (Paper, “Type in”)."),
     ]
+    if tree:
+        said = _(
+            "Start the phone tree, packet %(number)s: ring its first pair and read out what people are to do."
+        )
+        steps.insert(1, said % {"number": tree})
+    return steps
 
 
 def _people(team: Team) -> list[list[str]]:

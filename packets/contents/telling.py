@@ -13,6 +13,8 @@ def named(packet: Packet) -> str:
         return packet.precinct.name
     if packet.precinct:
         return f"{packet.precinct.name} · {_('alphabetical') if packet.part == 1 else _('by code')}"
+    if packet.kind == Packet.Kind.TREES:
+        return packet.area.name if packet.area else ""
     return packet.team.name
 
 
