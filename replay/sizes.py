@@ -13,6 +13,7 @@ JOINS_A_SECOND = 30  # of people who come in for --pace, before it begins
 class Sizes:
     """`callers` are those at work in the busiest hour. `batch`: results that a phone gathers before it sends them.
 
+    `kept`: acknowledged entries that a device keeps, for an office that is restored from a copy (a phone keeps a day's).
     `width`: clients of all generator processes that act at the same time in a day that is acted out as fast as it goes.
     """
 
@@ -28,6 +29,7 @@ class Sizes:
     processes: int = 2
     width: int = 24
     troubles: bool = True
+    kept: int = 20
 
     @property
     def watching(self) -> int:

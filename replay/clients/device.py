@@ -32,7 +32,8 @@ class Device:
         self.token = ""
         self.unsent: dict[str, dict] = {}  # by id, in the order of the taps
         self.tapped: dict[str, float] = {}  # when, by a clock that is right
-        self.kept: list[dict] = []  # the last that were acknowledged
+        self.kept: list[tuple[dict, float]] = []  # the last that were acknowledged, and when they were tapped
+        self.again: set[str] = set()  # of those, sent once more to an office that was restored
         self.era = ""
         self.request = self.fails = 0
 
@@ -172,8 +173,9 @@ class Device:
             entry = self.unsent.pop(said.id, None)
             if entry is None:
                 continue
-            self.tapped.pop(said.id, None)
-            self.kept = [*self.kept[-19:], entry]
+            self.kept = [*self.kept[1 - self.world.sizes.kept :], (entry, self.tapped.pop(said.id, at))]
+            if said.id in self.again:
+                continue  # counted the first time
             kind = kinds.get(said.id, "")
             if said.verdict == "recorded" and said.reason == "":
                 counted[kind] += 1
@@ -181,8 +183,16 @@ class Device:
             else:
                 counted[f"{said.verdict}: {said.reason}"] += 1
         if self.era and reply.era != self.era:
-            raise Trouble("the office's era changed: it was restored during the replay")
+            self._send_again()
         self.era = reply.era
+
+    def _send_again(self) -> None:
+        """The office was restored from a copy: all that it acknowledged goes up once more, and counts once."""
+        self.world.counts["devices that met a restored office"] += 1
+        self.again |= {entry["id"] for entry, _ in self.kept}
+        self.tapped |= {entry["id"]: at for entry, at in self.kept}
+        self.unsent = {entry["id"]: entry for entry, _ in self.kept} | self.unsent
+        self.kept = []
 
     def _refused(self, status: int, said: bytes, batch: list[dict]) -> None:
         if status in (400, 401, 413):

@@ -36,9 +36,10 @@ class DataDirector(Staff):
         )  # fmt: skip
         where = answer.header(b"location").decode()
         page = await self._until(where, rb'action="(/roll/loads/\d+/acceptance/)"')
-        accept = re.search(rb'action="(/roll/loads/\d+/acceptance/)"', page)[1].decode()
-        await self.post(accept, "file accepted", page, even_so="1")
-        await self._until(where, rb'action="/roll/loads/\d+/return/"')
+        while accept := re.search(rb'action="(/roll/loads/\d+/acceptance/)"', page):
+            # offered once more where something broke while it was being accepted
+            await self.post(accept[1].decode(), "file accepted", page, even_so="1")
+            page = await self._until(where, rb'action="/roll/loads/\d+/(return|acceptance)/"')
         self.world.journal.row("f", time.time(), self.number, word=escaped(path.name))
         self.world.counts["files taken in"] += 1
 

@@ -44,13 +44,10 @@ class Staff:
             await self.world.stage.breath(5)
 
     async def post(self, path: str, what: str, page: bytes, **fields: str) -> Answer:
-        """A form of `page`, which has its token. Raises Trouble when nothing came back."""
+        """A form of `page`, which has its token; pressed again, as people do, while the office is away."""
         token = TOKEN.search(page)
         body = urlencode({"csrfmiddlewaretoken": token[1].decode() if token else "", **fields}).encode()
-        answer = await self._ask(what, "POST", path, body, FORM)
-        if answer is None:
-            raise Trouble(f"{path} did not answer")
-        return answer
+        return await self._pressed(what, path, body, FORM)
 
     async def send_file(
         self, path: str, what: str, page: bytes, name: str, content: bytes, **fields: str
@@ -63,10 +60,17 @@ class Staff:
         ]
         head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n'
         body = b"".join([*parts, head.encode(), content, f"\r\n--{edge}--\r\n".encode()])
-        answer = await self._ask(what, "POST", path, body, f"multipart/form-data; boundary={edge}")
-        if answer is None or answer.status != 302:
-            raise Trouble(f"{path} took no file ({answer and answer.status})")
+        answer = await self._pressed(what, path, body, f"multipart/form-data; boundary={edge}")
+        if answer.status != 302:
+            raise Trouble(f"{path} took no file ({answer.status})")
         return answer
+
+    async def _pressed(self, what: str, path: str, body: bytes, kind: str) -> Answer:
+        while True:
+            answer = await self._ask(what, "POST", path, body, kind)
+            if answer and answer.status < 500:
+                return answer
+            await self.world.stage.breath(5)
 
     async def _ask(
         self, what: str, method: str, path: str, body: bytes = b"", kind: str = ""

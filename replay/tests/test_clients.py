@@ -27,6 +27,7 @@ class FakeOffice:
         self.bodies: list[dict] = []
         self.away = 0
         self.gone: list[dict] = []
+        self.era = "e1"
 
     async def ask(self, method, path, headers=b"", body=b""):
         sent = json.loads(body)
@@ -39,7 +40,7 @@ class FakeOffice:
         reply = {
             "verdicts": [{"id": e["id"], "verdict": "recorded", "reason": "", "text": ""} for e in sent["entries"]],
             "holds": [] if 1 in sent["have"] or any(e.get("hold") == 1 for e in sent["entries"]) else [hold],
-            "gone": self.gone, "server_at": NOON.isoformat(), "era": "e1", "finished": False,
+            "gone": self.gone, "server_at": NOON.isoformat(), "era": self.era, "finished": False,
         }  # fmt: skip
         return Answer(200, b"HTTP/1.1 200 OK", json.dumps(reply).encode())
 
@@ -94,6 +95,24 @@ def test_a_lost_reply_teaches_nothing_and_costs_nothing(caller):
     assert caller.unsent == {} and list(caller.deck.holds) == [1]
     assert len(caller.world.wire.bodies) == 3 and caller.world.errors == {}
     assert rows(caller, "h")[0][7] == "11" and rows(caller, "x")[0][9] == "dropped"
+
+
+def test_to_a_restored_office_all_goes_up_once_more_and_is_counted_once(caller):
+    async def part():
+        for text in ("one", "two"):
+            caller.tap("tell_us", text=text, screen={})
+            await caller.exchange([], want=False)
+        caller.world.wire.era = "e2"
+        caller.tap("tell_us", text="three", screen={})
+        await caller.empty()
+
+    asyncio.run(part())
+    *_, told, again = ([e["text"] for e in body["entries"]] for body in caller.world.wire.bodies)
+    assert told == ["three"] and again == ["one", "two", "three"]
+    assert caller.unsent == {} and caller.era == "e2" and caller.world.counts["tell_us"] == 3
+    assert len(rows(caller, "s")) == 6 and {row[2] for row in rows(caller, "s")[:3]} == {
+        row[2] for row in rows(caller, "s")[3:]
+    }
 
 
 def test_who_is_gone_leaves_the_screen_and_is_named_no_more(caller):
