@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crew import names
-from crew.models import Person
+from crew.models import Area, Person
 from lib import clock, door
 
 HOURS = [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (6, "6"), (8, "8"), (12, "12")]
@@ -54,3 +54,18 @@ class GiveForm(forms.Form):
     @property
     def until(self):
         return clock.now() + timedelta(hours=self.cleaned_data["hours"])
+
+
+class OnPaperForm(forms.Form):
+    """Which area works on paper, for how long, and why."""
+
+    area = forms.ModelChoiceField(Area.objects.none(), label=_("Area"), empty_label=_("choose"))
+    hours = forms.TypedChoiceField(
+        choices=HOURS, coerce=int, initial=4, label=_("For how many hours at most"),
+        help_text=_("Then holds end by themselves. You may say sooner that you are back."),
+    )  # fmt: skip
+    why = forms.CharField(label=_("Why"), max_length=200)
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = areas.exclude(kind=Area.Kind.PRECINCT).order_by("name", "pk")

@@ -73,18 +73,46 @@ def used(packet: Packet, person: Person, by: Person | None) -> Handing:
             raise Cannot(_("Somebody has said so already: type in what is written on it."))
         cursor.execute("select lists_overlaps(%s, %s, %s)", [targets, person.pk, packet.as_of])
         overlaps = cursor.fetchone()[0]
-        cursor.execute(
-            REMEMBER,
-            {
-                "targets": targets,
-                "phones": [row[1] for row in packet.rows],
-                "voters": json.dumps([row[2] for row in packet.rows]),
-                "person": person.pk,
-            },
-        )
-        found = dict(cursor.fetchall())
+        found = _remember(cursor, packet.rows, person)
         holds = [found[target] for target in targets]
         _out(packet.pk, person, clock.now(), holds, claimed=False, overlaps=overlaps, by=by)
+    return Handing.objects.get(packet=packet)
+
+
+def hold_back_up(packet: Packet, person: Person, until: datetime, by: Person | None) -> Handing | None:
+    """The very paper that lies there becomes a hold of `person`; None when it is out already, or nobody is left on it.
+
+    Whom somebody else has, and what changed since it was printed, is remembered as printed and counted in `overlaps`.
+    """
+    targets = [row[0] for row in packet.rows]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select from packets_packet where id = %s for no key update", [packet.pk])
+        if Handing.objects.filter(packet=packet).exists():
+            return None
+        cursor.execute(HAND, {"targets": targets, "person": person.pk, "packet": packet.pk, "until": until})
+        claimed = {
+            target: (hold, [target, phone, sorted(voters)])
+            for hold, target, phone, voters in cursor.fetchall()
+        }
+        if not claimed:
+            return None
+        as_printed = {row[0]: [row[0], row[1], sorted(row[2])] for row in packet.rows}
+        other = [target for target, (_hold, row) in claimed.items() if row != as_printed[target]]
+        let_go = [claimed.pop(target)[0] for target in other]
+        if let_go:
+            cursor.execute("select lists_settle(lists_touched(null, lists_release(%s)))", [let_go])
+        holds = {target: hold for target, (hold, _row) in claimed.items()}
+        if rest := [row for row in packet.rows if row[0] not in holds]:
+            holds |= _remember(cursor, rest, person)
+        _out(
+            packet.pk,
+            person,
+            until,
+            [holds[target] for target in targets],
+            claimed=True,
+            overlaps=len(rest),
+            by=by,
+        )
     return Handing.objects.get(packet=packet)
 
 
@@ -93,6 +121,18 @@ def take_back(handing: Handing, by: Person | None) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select lists_settle(lists_touched(null, lists_release(%s)))", [handing.holds])
         door.enter("packet_back", {"packet": handing.packet_id}, by=by)
+
+
+def _remember(cursor, rows: list, person: Person) -> dict[int, int]:
+    """Remembers rows of paper as handed out, claiming nothing: {target: hold}."""
+    said = {
+        "targets": [row[0] for row in rows],
+        "phones": [row[1] for row in rows],
+        "voters": json.dumps([row[2] for row in rows]),
+        "person": person.pk,
+    }
+    cursor.execute(REMEMBER, said)
+    return dict(cursor.fetchall())
 
 
 def _enter(packet: Packet, own: int, rows: list, by: Person | None) -> None:

@@ -78,6 +78,26 @@ class Handing(models.Model):
         indexes = [models.Index(fields=["until"], condition=Q(back_at=None), name="packet_out")]
 
 
+class OnPaper(models.Model):
+    """An area that works on paper, as somebody declared; `before` is how the switch of the next number stood there."""
+
+    id = models.UUIDField(primary_key=True)  # the entry
+    area = models.ForeignKey("crew.Area", models.PROTECT, related_name="+")
+    person = models.ForeignKey("crew.Person", models.PROTECT, null=True, related_name="+")
+    why = models.CharField(max_length=200)
+    announcement = models.UUIDField()
+    before = models.CharField(max_length=8)  # inherit, on, off
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)
+    over_by = models.ForeignKey("crew.Person", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area"], condition=Q(over_at=None), name="on_paper_once")
+        ]
+
+
 class Round(models.Model):
     """One look at all of the paper: what is older than the last one that ended was not looked at since."""
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from lib import clock, door, files
-from packets import folder, keeping, numbers, printing
+from packets import folder, keeping, numbers, on_paper, printing
 from packets.contents import Content, calls, cover, key_of, kit, strikes, trees, walks
 from packets.contents.places import Places
 from packets.models import Packet, Round
@@ -88,6 +88,7 @@ def _round(say: Callable[[str], None], paper: str) -> Round:
         half.rename(place)
     row.pages = made.pages
     folder.finish(root, [one for one in listed if one], row, places)
+    on_paper.hold_everywhere()
     row.ended_at = clock.now()
     row.save()
     Round.objects.filter(ended_at__lt=row.began_at - folder.REMEMBERED).delete()

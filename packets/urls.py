@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from packets.views import binding, giving, paper, typing
+from packets.views import binding, giving, on_paper, paper, typing
 
 urlpatterns = [
     path("", paper.paper, name="paper"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("area/<int:pk>/book/", binding.ask, name="ask_book"),
     path("books/<int:pk>/", binding.book, name="book"),
     path("books/<int:pk>/file/", binding.file, name="book_file"),
+    path("on-paper/", on_paper.page, name="on_paper"),
+    path("on-paper/<uuid:pk>/over/", on_paper.end, name="on_paper_over"),
+    path("on-paper/<uuid:pk>/back/", on_paper.back, name="on_paper_back"),
     path("<int:pk>/", paper.packet, name="packet"),
     path("<int:pk>/file/", paper.file, name="packet_file"),
     path("<int:pk>/giving/", giving.give, name="give_packet"),

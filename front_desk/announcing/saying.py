@@ -74,6 +74,9 @@ def record_announcement(entry: door.Entry) -> None:
 
 
 def _spare_people(entry: door.Entry) -> None:
+    """Refuses what would be too much of one person. The program's own words, said by nobody, are few."""
+    if entry.person_id is None:
+        return
     said, at = entry.payload, entry.received_at
     lately = Announcement.objects.filter(person_id=entry.person_id, at__gt=at - timedelta(hours=1))
     if lately.count() >= MOST_AN_HOUR:

@@ -14,7 +14,8 @@ from lib import clock
 from packets import folder, numbers, printing, reads
 from packets.contents import again
 from packets.forms import GiveForm
-from packets.models import HELD, Handing, Packet
+from packets.models import HELD, Handing, OnPaper, Packet
+from packets.views import on_paper
 from packets.views.audiences import PAPER
 
 PDF = "application/pdf"
@@ -45,6 +46,10 @@ def paper(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "place": folder.root(),
         "now": clock.now(),
+        "on_paper": OnPaper.objects.filter(over_at=None, area__in=request.scope.areas()).select_related(
+            "area"
+        ),
+        "may_declare": on_paper.page.audience.admits(request.whole_scope),
     }
     return render(request, "packets/paper.html", page, status=404 if typed else 200)
 

@@ -1,5 +1,6 @@
 -- Who has a packet, until when, and whether it is back, against the log; and packets out whose holds are not those handed
--- out for their rows, to that person, in the packet's own name (a device's place holds its number, negative).
+-- out for their rows, to that person, in the packet's own name (a device's place holds its number, negative) or, of whom somebody
+-- else had when the area went on paper, in nobody's.
 with said as (
   select o.id, (o.payload->>'packet')::bigint as packet, (o.payload->>'person')::bigint as person,
          (o.payload->>'until')::timestamptz as until, o.payload->'holds' as holds, (o.payload->>'claimed')::boolean as claimed,
@@ -19,5 +20,6 @@ from packets_handing h
 join packets_packet p on p.id = h.packet_id
 cross join lateral rows from (jsonb_array_elements(p.rows), jsonb_array_elements(h.holds)) with ordinality r(said, hold, n)
 left join lists_handout o on o.hold = r.hold::bigint
-where (o.target_id, o.phone::text, to_jsonb(o.voters), o.person_id, o.device_id) is distinct from
-      ((r.said->>0)::bigint, r.said->>1, r.said->2, h.person_id, case when h.claimed then -h.packet_id end)
+where (o.target_id, o.phone::text, to_jsonb(o.voters), o.person_id) is distinct from
+      ((r.said->>0)::bigint, r.said->>1, r.said->2, h.person_id)
+   or o.device_id is distinct from case when h.claimed and o.device_id is not null then -h.packet_id end

@@ -58,7 +58,7 @@ def cap(county, own_office, browser):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_is_accessible(cap, county, axe, width):
     page = cap(viewport={"width": width, "height": 740})
-    for path in ("/packets/", "/packets/?number=12", f"/packets/{county['packet']}/"):
+    for path in ("/packets/", "/packets/?number=12", f"/packets/{county['packet']}/", "/packets/on-paper/"):
         faultless(page, axe, path)
 
 
@@ -116,6 +116,26 @@ def test_a_strike_sheet_is_ticked_by_code_and_row_by_row(cap, county, own_office
     page.locator("#lines .how.good").nth(2).wait_for()
     struck = "select v.last_name from roll_voted d join roll_voter v on v.id = d.voter_id order by 1"
     assert [row[0] for row in own_office.sql(struck)] == ["Sample00", "Sample02", "Sample06"]
+
+
+def test_an_area_goes_on_paper_and_comes_back(cap, own_office, axe):
+    page = cap(viewport={"width": 360, "height": 740})
+    page.goto("/packets/")
+    page.get_by_role("link", name="We are on paper").press("Enter")
+    page.get_by_label("Area").select_option(label="Durham")
+    page.get_by_label("Why").fill("The line is down")
+    page.get_by_role("button", name="We are on paper").press("Enter")
+    page.get_by_text("✓ Declared.").wait_for()
+    page.locator("#announced").get_by_text("Durham is on paper.").wait_for()
+    faultless(page, axe, "/packets/on-paper/")
+    page.get_by_role("button", name="We are back on screens").press("Enter")
+    page.get_by_text("✓ Back on screens.").wait_for()
+    faultless(page, axe, "/packets/on-paper/")
+    assert page.locator("#announced").get_by_text("Durham is on paper.").count() == 0
+    page.get_by_role("button", name="All of it is back").press("Enter")
+    page.get_by_text("taken back.").wait_for()
+    assert own_office.sql("select count(*) from lists_claim where device_id < 0") == [(0,)]
+    assert own_office.sql("select count(*) from packets_onpaper where over_at is not null") == [(1,)]
 
 
 def test_the_folder_opens_from_the_disk(county, own_office, browser):
