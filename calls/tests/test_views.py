@@ -4,7 +4,9 @@ import json
 import uuid
 
 import pytest
+from django.db import OperationalError
 from django.utils import translation
+from psycopg_pool import PoolTimeout
 
 from crew import join_links
 from crew.models import Device, Person, Team
@@ -73,6 +75,19 @@ def test_a_body_that_cannot_be_read_is_refused_in_words(client, link):
     for body in (b"", b"[]", b'{"client": 1}', b"\xff"):
         reply = client.post(f"/join/{link.code}", body, content_type="application/json")
         assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
+
+
+@pytest.mark.parametrize(
+    "trouble", [OperationalError("server closed the connection"), PoolTimeout("no connection")]
+)
+def test_whoever_joins_while_the_database_is_away_is_told_to_try_again(client, link, monkeypatch, trouble):
+    def away(*_args):
+        raise trouble
+
+    monkeypatch.setattr("crew.joining.join", away)
+    response = join(client, link.code)
+    assert response.status_code == 503 and "try once more" in response.json()["text"]
+    assert response.json()["retry"] is True
 
 
 def test_half_a_link_says_what_is_missing(client):

@@ -2,17 +2,22 @@
 
 import json
 
+from django.db import OperationalError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
+from psycopg_pool import PoolTimeout
 
 from crew import audience, join_links, joining, turned_away
 from crew.models import JoinLink
 from front_desk import office
 from lists.models import Sheet
+
+BUSY = gettext_lazy("The office is very busy. What you typed stays here: try once more in some seconds.")
 
 
 @audience.anyone
@@ -22,7 +27,10 @@ from lists.models import Sheet
 def join(request, code: str):
     """GET shows the form; POST joins, {"client", "name", "phone", "lang"} -> docs/outbox.md."""
     if request.method == "POST":
-        return _join(request, code)
+        try:
+            return _join(request, code)
+        except (OperationalError, PoolTimeout):  # the database is away, or very busy
+            return _refusal("busy", BUSY, 503)
     read = join_links.read_code(code)
     link = JoinLink.objects.select_related("team__captain", "team__area").filter(code=read).first()
     why, refused = _why_not(link)
