@@ -120,8 +120,10 @@ create function lists_tell_holders(ids bigint[]) returns void language sql as $$
   insert into lists_notice (device_id, hold, voter_id, why, at)
   select distinct on (h.hold, v.id) c.device_id, h.hold, v.id, v.why, real_now()
   from lists_target t
-  join lists_claim c on c.hold = t.hold and c.target_id = t.id  -- by its hold: claims have no index by target
-  join lists_handout h on h.hold = c.hold
+  -- One claim by its hold (claims have no index by target) and one hand-out, each asked for by itself: a plan made in the
+  -- morning, when claims were few, began with all of them.
+  cross join lateral (select c.device_id from lists_claim c where c.hold = t.hold and c.target_id = t.id limit 1) c
+  cross join lateral (select h.hold, h.voters from lists_handout h where h.hold = t.hold limit 1) h
   cross join lateral (select id, roll_why_off(id) as why from unnest(h.voters) id) v
   where t.id = any(ids) and t.hold is not null and v.why is not null
     and not exists (select from lists_attempt a where a.hold = h.hold and a.voter_id = v.id and a.withdrawn_by is null)
