@@ -4,7 +4,7 @@ import pytest
 
 from crew.models import TreeCall, TreeRing
 from crew.shift_links import code
-from crew.tests.test_trees import own, tree, willing  # noqa: F401  (fixtures)
+from crew.tests.test_trees import own
 from crew.trees import editing, repairs, ringing
 from crew.trees.making import Cannot
 from crew.trees.report import LATE, report
@@ -12,7 +12,7 @@ from lib import clock
 
 
 @pytest.fixture
-def ring(tree, willing) -> TreeRing:  # noqa: F811
+def ring(tree, willing) -> TreeRing:
     return ringing.begin(tree, "Meet at the school at 9.", True, willing.maya)
 
 
@@ -65,7 +65,7 @@ def test_nobody_ticks_for_those_whom_others_ring(client, ring, top):
 
 
 @pytest.mark.parametrize("when", ["over", "two days later"])
-def test_links_close(client, ring, top, willing, when):  # noqa: F811
+def test_links_close(client, ring, top, willing, when):
     say(client, top[0], mine=1)
     name = ringing.to_ring(top[0])[0][0].person.name
     if when == "over":
@@ -77,13 +77,13 @@ def test_links_close(client, ring, top, willing, when):  # noqa: F811
     assert ring.calls.exclude(heard_at=None).count() == 1
 
 
-def test_a_guessed_link_opens_nothing(client, top, willing):  # noqa: F811
+def test_a_guessed_link_opens_nothing(client, top, willing):
     letters = code(top[0]).partition("-")[2]
     for guess in (f"{top[1].pk}-{letters}", code(willing.vera), "1", "x-y"):
         assert client.get(f"/tree/{guess}").status_code == 404
 
 
-def test_one_ring_at_a_time(ring, tree, willing):  # noqa: F811
+def test_one_ring_at_a_time(ring, tree, willing):
     with pytest.raises(Cannot, match="already"):
         ringing.begin(tree, "Again", False, willing.maya)
     ringing.end(ring, willing.maya)
@@ -123,7 +123,7 @@ def test_reach_and_time(ring, top):
     assert sum(n for n, _heard in told.levels) == 8
 
 
-def test_repairs_put_who_had_it_in_the_place_of_who_did_not(ring, top, tree, willing):  # noqa: F811
+def test_repairs_put_who_had_it_in_the_place_of_who_did_not(ring, top, tree, willing):
     root = top[0].node
     middle = tree.nodes.exclude(children=None).get(parent=root)
     good = [node.pk for node in tree.nodes.filter(parent=root, children=None)]
@@ -145,7 +145,7 @@ def test_repairs_put_who_had_it_in_the_place_of_who_did_not(ring, top, tree, wil
         repairs.apply(ring, "exchange", middle.pk, 0, willing.maya)
 
 
-def test_who_answers_is_rung_first(ring, top, willing, tree):  # noqa: F811
+def test_who_answers_is_rung_first(ring, top, willing, tree):
     first, second = top
     ringing.missed(first, None)
     ringing.heard(second, "link", second.person)
@@ -158,7 +158,7 @@ def test_who_answers_is_rung_first(ring, top, willing, tree):  # noqa: F811
 # The staff's pages
 
 
-def test_a_captain_rings_watches_ticks_ends(tree, willing, signed_in):  # noqa: F811
+def test_a_captain_rings_watches_ticks_ends(tree, willing, signed_in):
     maya = signed_in(willing.maya)
     at = maya.post(f"/staff/trees/{tree.pk}/rings/", {"text": "Meet at 9", "for": "drill"})["Location"]
     ring = TreeRing.objects.get()
@@ -178,7 +178,7 @@ def test_a_captain_rings_watches_ticks_ends(tree, willing, signed_in):  # noqa: 
     assert TreeRing.objects.count() == 1
 
 
-def test_another_areas_captain_sees_no_ring(ring, top, willing, signed_in):  # noqa: F811
+def test_another_areas_captain_sees_no_ring(ring, top, willing, signed_in):
     walt = signed_in(willing.walt)
     at = f"/staff/rings/{ring.pk}/"
     assert walt.get(at).status_code == 403

@@ -10,23 +10,6 @@ from crew.trees.making import Cannot
 from lib import door
 
 
-@pytest.fixture
-def willing(town):
-    """Maya and fourteen of her team, each with a number, agreed to stand on a tree."""
-    door.enter("person", {"id": town.maya.pk, "name": "Maya", "phone": "+19195550120"})
-    town.maya.refresh_from_db()
-    town.people = [
-        town.person(f"Person {n:02}", team=town.durham_team, phone=f"+191955502{n:02}") for n in range(14)
-    ]
-    agreeing.say([town.maya, *town.people], True, "staff", town.maya)
-    return town
-
-
-@pytest.fixture
-def tree(willing) -> PhoneTree:
-    return making.make(willing.durham, 5, willing.maya)
-
-
 def on_it(tree) -> list[int]:
     return sorted(TreeSeat.objects.filter(node__tree=tree).values_list("person", flat=True))
 
